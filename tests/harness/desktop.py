@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A desktop of one's own: display, session bus and folders that nobody else uses.
+
+Nothing of the machine's or the person's desktop is read or changed: HOME and every XDG folder lie
+in a temporary folder, GSettings lives in memory, D-Bus activates only the accessibility bus and the
+service files that were put into the private folder.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from harness import process_tree
+from harness.waiting import wait_until
+
+_BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={runtime}</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
+_ACCESSIBILITY_SERVICE = pathlib.Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
+
+
+class Desktop:
+    """One display and one session bus; close() ends all that was started through it."""
+
+    def __init__(self, width=1280, height=900, display=None, folder=None):
+        """`display`: the name of a display that is there already, instead of one in memory.
+        `folder`: kept afterwards, instead of a temporary one."""
+        self._temporary = folder is None
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="whinchat-"))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # Socket paths have room for 107 bytes: the runtime folder is always a short one.
+        self.runtime = pathlib.Path(tempfile.mkdtemp(prefix="whinchat-run-"))
+        self.framebuffer = None
+        self._started = []
+
+        environment = {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "TZ": "UTC",
+            "GDK_BACKEND": "x11",
+            "GSETTINGS_BACKEND": "memory",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "XDG_DATA_DIRS": "/usr/local/share:/usr/share",
+            "XDG_CURRENT_DESKTOP": "GNOME",
+            "XDG_RUNTIME_DIR": str(self.runtime),
+        }
+        for variable, name in (
+            ("HOME", "home"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_CACHE_HOME", "cache"),
+            ("XDG_STATE_HOME", "state"),
+            ("TMPDIR", "tmp"),
+        ):
+            path = self.folder / name
+            path.mkdir(mode=0o700, exist_ok=True)
+            environment[variable] = str(path)
+        self.environment = environment
+        self.services = self.folder / "dbus-services"
+        self.services.mkdir(exist_ok=True)
+
+        try:
+            if display is None:
+                self._start_display(width, height)
+            else:
+                environment["DISPLAY"] = display
+                for variable in ("XAUTHORITY", "WAYLAND_DISPLAY", "GDK_BACKEND"):
+                    if variable in os.environ:
+                        environment[variable] = os.environ[variable]
+            self._start_bus()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def data_home(self):
+        return pathlib.Path(self.environment["XDG_DATA_HOME"])
+
+    def _start_display(self, width, height):
+        read_end, write_end = os.pipe()
+        self.framebuffer = self.runtime / "Xvfb_screen0"
+        self.spawn(
+            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24",
+             "-fbdir", str(self.runtime), "-nolisten", "tcp", "-noreset"],
+            log="xvfb.log", pass_fds=(write_end,),
+        )  # fmt: skip
+        os.close(write_end)
+        with os.fdopen(read_end, encoding="ascii") as file:
+            number = file.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start; see xvfb.log")
+        self.environment["DISPLAY"] = f":{number}"
+
+    def _start_bus(self):
+        if _ACCESSIBILITY_SERVICE.exists():
+            # systemd would start it elsewhere; without that line D-Bus starts it here.
+            lines = _ACCESSIBILITY_SERVICE.read_text(encoding="utf-8").splitlines()
+            text = "\n".join(line for line in lines if not line.startswith("SystemdService"))
+            (self.services / _ACCESSIBILITY_SERVICE.name).write_text(text + "\n", encoding="utf-8")
+        configuration = self.runtime / "bus.conf"
+        configuration.write_text(
+            _BUS_CONFIGURATION.format(runtime=self.runtime, services=self.services),
+            encoding="utf-8",
+        )
+        read_end, write_end = os.pipe()
+        self.spawn(
+            ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile",
+             "--nosyslog", f"--print-address={write_end}"],
+            log="bus.log", pass_fds=(write_end,),
+        )  # fmt: skip
+        os.close(write_end)
+        with os.fdopen(read_end, encoding="ascii") as file:
+            address = file.readline().strip()
+        if not address:
+            raise RuntimeError("the session bus did not start; see bus.log")
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
+
+    def spawn(self, arguments, log=None, environment=None, **options):
+        """Starts a program on this desktop; its output goes into the file `log` of the folder."""
+        if log is not None:
+            output = open(self.folder / log, "ab")
+            options.setdefault("stdout", output)
+            options.setdefault("stderr", subprocess.STDOUT)
+        child = subprocess.Popen(
+            arguments,
+            env={**self.environment, **(environment or {})},
+            stdin=options.pop("stdin", subprocess.DEVNULL),
+            preexec_fn=process_tree.die_with_parent,
+            **options,
+        )
+        if log is not None:
+            output.close()
+        self._started.append(child)
+        return child
+
+    def run(self, arguments, seconds=20, check=True, **options):
+        """Runs a short program on this desktop and returns its result, output as text."""
+        return subprocess.run(
+            arguments,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=check,
+            **({} if "input" in options else {"stdin": subprocess.DEVNULL}),
+            **options,
+        )
+
+    def read_log(self, name):
+        path = self.folder / name
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+    def take_screenshot(self, path):
+        self.run(["import", "-window", "root", str(path)])
+
+    def close(self):
+        """Ends all that was started here, newest first, and forgets the folders."""
+        for child in reversed(self._started):
+            process_tree.end_all(child.pid)
+            if child.poll() is None:
+                child.terminate()
+                try:
+                    child.wait(timeout=process_tree.GRACE)
+                except subprocess.TimeoutExpired:
+                    child.kill()
+                    child.wait()
+        self._started.clear()
+        shutil.rmtree(self.runtime, ignore_errors=True)
+        if self._temporary:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+def wait_for_file(path, seconds=10.0):
+    """Waits until `path` is there and not empty."""
+    return wait_until(
+        lambda: path.exists() and path.stat().st_size > 0, f"{path.name} is there", seconds
+    )

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A whole scene: desktop, portal, a provider's site of the test's own, and the phone."""
+
+import os
+import pathlib
+import sys
+
+from harness.desktop import Desktop
+from harness.phone import Phone, adapt_brand, tab_ids
+from harness.pointer import Pointer
+from harness.portal import PASSWORD, USER, Portal
+from harness.site import Site
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+
+
+def find_build():
+    """The build folder: $WHINCHAT_BUILD, else the first of the usual ones that has the program."""
+    if "WHINCHAT_BUILD" in os.environ:
+        return pathlib.Path(os.environ["WHINCHAT_BUILD"])
+    for name in ("gcc", "dev", "demo"):
+        if (SOURCE / "build" / name / "app" / "whinchat").exists():
+            return SOURCE / "build" / name
+    raise SystemExit("nothing is built: run ./check, or meson setup build/dev && ninja -C build/dev")
+
+
+class Scene:
+    """`site`: the web tab shows a Site of the test's own (self.site) instead of the self-care page.
+    `other_tabs`: further tabs' (title, address). `trusted`: origins beside the tab's own."""
+
+    def __init__(self, site=True, trusted=(), other_tabs=(), width=1280, height=900, changes=None):
+        self.build = find_build()
+        self.site = None
+        self.portal = None
+        self.phone = None
+        self.desktop = Desktop(width, height)
+        try:
+            self.portal = Portal(self.build / "portal" / "whinchat-portal", self.desktop.folder / "portal")
+            if site:
+                self.site = Site()
+                self.site.page("/start", "<h1>Start</h1>")
+            demo = SOURCE / "brands" / "demo" / "brand.ini"
+            tab_changes = dict(changes or {})
+            if site or other_tabs:
+                for group in tab_ids(demo):
+                    tab_changes[group] = None
+                tabs = [("Site", self.site.url + "/start")] if site else []
+                for number, (title, url) in enumerate([*tabs, *other_tabs]):
+                    group = f"WebTab tab{number}"
+                    tab_changes[group, "Title"] = title
+                    tab_changes[group, "Icon"] = "avatar-default-symbolic"
+                    tab_changes[group, "Url"] = url
+            if trusted:
+                tab_changes["Brand", "TrustedOrigins"] = ";".join(trusted) + ";"
+            if tab_changes:
+                imported = adapt_brand(demo, self.desktop.folder / "import" / "brand.ini", tab_changes)
+                self.portal.command("brand", "import", str(self.portal.data), str(imported))
+            self.portal.start()
+            self.brand = adapt_brand(
+                demo,
+                self.desktop.folder / "brand" / "brand.ini",
+                {**tab_changes, ("Brand", "PortalUrl"): self.portal.url},
+            )
+            self.phone = Phone(self.desktop, self.build, self.brand)
+            self.pointer = Pointer(self.desktop)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def screen(self):
+        return self.phone.screen
+
+    def sign_in(self, user=USER, password=PASSWORD):
+        """Starts the phone when it isn't running, and signs in."""
+        result = self.phone.sign_in(user, password)
+        if result.returncode != 0:
+            raise AssertionError(f"sign-in: {result.returncode}: {result.stderr}{result.stdout}")
+        return self.phone.wait_for_status(lambda s: s["signedIn"], "signed in")
+
+    def show_site(self):
+        """Shows the web tab and waits until its page listens."""
+        self.phone.open_by_dbus(self.phone.outside("browser"))
+        self.phone.wait_for_screen("browser")
+        if self.site.current_path is None:
+            self.site.wait_for_page("/start", 30)
+
+    def close(self):
+        if os.environ.get("WHINCHAT_SHOW_LOGS") and self.phone is not None:
+            for line in self.phone.read_log().splitlines():
+                print(f"# phone: {line}", file=sys.stderr)
+        for part in (self.phone, self.site, self.portal, self.desktop):
+            if part is not None:
+                part.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
