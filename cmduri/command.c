@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "cmduri/cmduri.h"
+#include "cmduri/internal.h"
 
 #include <string.h>
 
@@ -125,21 +125,28 @@ cmduri_command_find (struct cmduri_text name)
   return CMDURI_COMMAND_NONE;
 }
 
+size_t
+cmduri_command_distance (enum cmduri_command command, struct cmduri_text name)
+{
+  const char *known = cmduri_command_name (command);
+  if (known == NULL)
+    return SIZE_MAX;
+  size_t known_length = strlen (known);
+  size_t length = name.length < NEAREST_MAX ? name.length : NEAREST_MAX;
+  size_t steps = distance (name.start, length, known, known_length);
+
+  /* "topup" and "balance" mean settings/topup and balance-update, however much is missing. */
+  return steps > 2 && is_end_of (name.start, length, known, known_length) ? 2 : steps;
+}
+
 enum cmduri_command
 cmduri_command_nearest (struct cmduri_text name)
 {
   enum cmduri_command nearest = CMDURI_COMMAND_NONE;
   size_t least = SIZE_MAX;
-  size_t length = name.length < NEAREST_MAX ? name.length : NEAREST_MAX;
 
   for (int i = CMDURI_COMMAND_NONE + 1; i < CMDURI_COMMAND_COUNT; i++) {
-    const char *known = command_table[i].name;
-    size_t known_length = strlen (known);
-    size_t steps = distance (name.start, length, known, known_length);
-
-    /* "topup" and "balance" mean settings/topup and balance-update, however much is missing. */
-    if (steps > 2 && is_end_of (name.start, length, known, known_length))
-      steps = 2;
+    size_t steps = cmduri_command_distance ((enum cmduri_command)i, name);
     if (steps < least) {
       least = steps;
       nearest = (enum cmduri_command)i;

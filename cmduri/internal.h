@@ -163,6 +163,10 @@ bool cmduri_schemes_have (const char *const *schemes, const char *text, size_t l
  */
 bool cmduri_number_check (struct cmduri_text number, size_t *bad);
 
+/* How many edits lie between the name of `command` and `name`, as cmduri_command_nearest() counts.
+ */
+size_t cmduri_command_distance (enum cmduri_command command, struct cmduri_text name);
+
 /* The set of parts that `command` provisions by itself. */
 unsigned cmduri_default_parts (enum cmduri_command command);
 
