@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "portal/server.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "portal/database.h"
+#include "portal/moment.h"
+#include "portal/request.h"
+#include "portal/route.h"
+#include "portal/utf8.h"
+#include "portal/worker.h"
+
+enum { LISTEN_BACKLOG = 512, USER_AGENT_MAXIMUM = 256 };
+
+static pthread_key_t database_key_of_thread;
+
+static void
+on_thread_end (void *database)
+{
+  database_close (database);
+}
+
+static struct database *
+database_of_thread (struct server *server)
+{
+  struct database *database = pthread_getspecific (database_key_of_thread);
+
+  if (database == NULL) {
+    database = database_open (server->directory);
+    if (database != NULL && pthread_setspecific (database_key_of_thread, database) != 0) {
+      database_close (database);
+      database = NULL;
+    }
+  }
+  return database;
+}
+
+/* Never a query, a header with a secret, or a body. Written before the answer is sent, so whoever
+ * has the answer finds the line. */
+static void
+log_request (struct request *request)
+{
+  const char *user_agent = request_header (request, "User-Agent");
+  char moment[MOMENT_TEXT_SIZE];
+  bool conditional = request_header (request, "If-None-Match")[0] != '\0' ||
+                     request_header (request, "If-Modified-Since")[0] != '\0';
+
+  if (request->server->request_log == NULL)
+    return;
+  moment_format (moment_now (), moment);
+  line_file_append (request->server->request_log,
+                    json_pack ("{s:s, s:s, s:s?, s:i, s:s?, s:s?, s:b, s:f}", "time", moment,
+                               "method", request->method == METHOD_POST ? "POST" : "GET", "path",
+                               request->target_is_valid ? request->target.path : NULL, "status",
+                               (int)request->status, "account",
+                               request->account_name[0] ? request->account_name : NULL, "userAgent",
+                               utf8_is_line (user_agent, USER_AGENT_MAXIMUM) ? user_agent : NULL,
+                               "conditional", conditional, "ms", request_milliseconds (request)));
+}
+
+static void
+run_handler (struct request *request)
+{
+  request->database = database_of_thread (request->server);
+  if (request->database == NULL)
+    answer_error (request, 503, "The service is busy. Please try again in a moment.");
+  else
+    request->route->handle (request);
+  if (request->status == 0)
+    answer_error (request, 500, "Something went wrong here. Please try again.");
+}
+
+static enum MHD_Result
+send_answer (struct request *request)
+{
+  log_request (request);
+  return request_send (request);
+}
+
+static enum MHD_Result
+send_error (struct request *request, unsigned status, const char *message)
+{
+  answer_error (request, status, message);
+  return send_answer (request);
+}
+
+/* Header fields are complete, the body isn't read yet: what can be refused now is. */
+static enum MHD_Result
+on_request_start (struct request *request, const char *method)
+{
+  const char *length = request_header (request, "Content-Length");
+  bool other_methods = false;
+
+  request->state = REQUEST_READING;
+  if (strcmp (method, MHD_HTTP_METHOD_GET) == 0 || strcmp (method, MHD_HTTP_METHOD_HEAD) == 0)
+    request->method = METHOD_GET;
+  else if (strcmp (method, MHD_HTTP_METHOD_POST) == 0)
+    request->method = METHOD_POST;
+  if (!request->target_is_valid)
+    return send_error (request, 400, "The address is malformed.");
+  request->route = route_find (request, &other_methods);
+  if (request->route == NULL) {
+    answer_error (request, other_methods ? 405 : 404,
+                  other_methods ? "That isn't possible with this address."
+                                : "There is nothing at this address.");
+    if (other_methods)
+      answer_header (request, "Allow", request->method == METHOD_GET ? "POST" : "GET, HEAD");
+    return send_answer (request);
+  }
+  if (strlen (length) > 9 || strtoul (length, NULL, 10) > REQUEST_BODY_MAXIMUM)
+    return send_error (request, 413, "That is too long.");
+  return MHD_YES;
+}
+
+static enum MHD_Result
+on_body (struct request *request, const char *data, size_t *size)
+{
+  if (request_milliseconds (request) > REQUEST_SECONDS * 1e3)
+    return MHD_NO;
+  if (request->body.length + request->excess + *size > REQUEST_BODY_MAXIMUM) {
+    /* Only a chunked body gets here; some more is swallowed so that the answer can be read. */
+    request->excess += *size;
+    *size = 0;
+    return request->excess > REQUEST_EXCESS_MAXIMUM ? MHD_NO : MHD_YES;
+  }
+  buffer_append (&request->body, data, *size);
+  *size = 0;
+  return request->body.failed ? MHD_NO : MHD_YES;
+}
+
+static enum MHD_Result
+on_request_complete (struct request *request)
+{
+  if (request->excess > 0)
+    return send_error (request, 413, "That is too long.");
+  if (!request->route->slow) {
+    run_handler (request);
+    return send_answer (request);
+  }
+  if (request->state == REQUEST_WORKING)
+    return send_answer (request);
+  request->state = REQUEST_WORKING;
+  MHD_suspend_connection (request->connection);
+  if (!worker_push (request->server->worker, request)) {
+    answer_error (request, 503, "The service is busy. Please try again in a moment.");
+    answer_header (request, "Retry-After", "2");
+    MHD_resume_connection (request->connection);
+  }
+  return MHD_YES;
+}
+
+static enum MHD_Result
+on_access (void *cls,
+           struct MHD_Connection *connection,
+           const char *url,
+           const char *method,
+           const char *version,
+           const char *upload_data,
+           size_t *upload_data_size,
+           void **con_cls)
+{
+  struct request *request = *con_cls;
+
+  if (request == NULL)
+    return MHD_NO;
+  request->connection = connection;
+  if (request->state == REQUEST_NEW)
+    return on_request_start (request, method);
+  if (*upload_data_size > 0)
+    return on_body (request, upload_data, upload_data_size);
+  return on_request_complete (request);
+}
+
+static void *
+on_request_line (void *cls, const char *target, struct MHD_Connection *connection)
+{
+  return request_new (cls, target);
+}
+
+static void
+on_request_end (void *cls,
+                struct MHD_Connection *connection,
+                void **con_cls,
+                enum MHD_RequestTerminationCode reason)
+{
+  request_free (*con_cls);
+  *con_cls = NULL;
+}
+
+static void
+on_log (void *cls, const char *format, va_list arguments)
+{
+  /* Complaints about single connections: malformed requests are no news. */
+}
+
+static bool
+parse_address (const char *text, struct sockaddr_in *address)
+{
+  char host[INET_ADDRSTRLEN];
+  const char *colon = strrchr (text, ':');
+  unsigned long port;
+
+  if (colon == NULL || (size_t)(colon - text) >= sizeof host || colon[1] == '\0' ||
+      strspn (colon + 1, "0123456789") != strlen (colon + 1) || strlen (colon + 1) > 5)
+    return false;
+  memcpy (host, text, (size_t)(colon - text));
+  host[colon - text] = '\0';
+  port = strtoul (colon + 1, NULL, 10);
+  *address = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons ((uint16_t)port)};
+  return port <= 65535 && inet_pton (AF_INET, host, &address->sin_addr) == 1;
+}
+
+static bool
+set_public_url (struct server *server, const char *url)
+{
+  size_t length = strlen (url);
+
+  while (length > 0 && url[length - 1] == '/')
+    length--;
+  server->is_https = strncmp (url, "https://", 8) == 0;
+  if (length >= sizeof server->public_url || length < 8 ||
+      (!server->is_https && strncmp (url, "http://", 7) != 0) ||
+      memchr (url + 8, '/', length - 8) != NULL ||
+      strspn (url, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:/-[]") !=
+          strlen (url))
+    return false;
+  memcpy (server->public_url, url, length);
+  server->public_url[length] = '\0';
+  return true;
+}
+
+static int
+listen_on (const struct sockaddr_in *wanted, struct sockaddr_in *address)
+{
+  int listener = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  socklen_t length = sizeof *address;
+  int on = 1;
+
+  if (listener < 0)
+    return -1;
+  setsockopt (listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (bind (listener, (const struct sockaddr *)wanted, sizeof *wanted) != 0 ||
+      listen (listener, LISTEN_BACKLOG) != 0 ||
+      getsockname (listener, (struct sockaddr *)address, &length) != 0) {
+    fprintf (stderr, "whinchat-portal: cannot listen: %s\n", strerror (errno));
+    close (listener);
+    return -1;
+  }
+  return listener;
+}
+
+static unsigned
+pool_size (void)
+{
+  long processors = sysconf (_SC_NPROCESSORS_ONLN);
+
+  if (processors < 2)
+    return 2; /* the smallest pool that libmicrohttpd makes */
+  return processors > SERVER_POOL_MAXIMUM ? SERVER_POOL_MAXIMUM : (unsigned)processors;
+}
+
+static int
+serve (struct server *server, int listener, const sigset_t *signals)
+{
+  struct MHD_Daemon *daemon;
+  int signal_number;
+
+  daemon = MHD_start_daemon (
+      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
+      on_access, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL, MHD_OPTION_LISTEN_SOCKET,
+      listener, MHD_OPTION_THREAD_POOL_SIZE, pool_size (), MHD_OPTION_CONNECTION_LIMIT,
+      (unsigned)SERVER_CONNECTION_MAXIMUM, MHD_OPTION_CONNECTION_TIMEOUT,
+      (unsigned)SERVER_IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+      (size_t)SERVER_CONNECTION_MEMORY, MHD_OPTION_URI_LOG_CALLBACK, on_request_line, server,
+      MHD_OPTION_NOTIFY_COMPLETED, on_request_end, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+      MHD_OPTION_END);
+  if (daemon == NULL) {
+    fprintf (stderr, "whinchat-portal: cannot start the HTTP server\n");
+    close (listener);
+    return 1;
+  }
+  printf ("listening on %s\n", server->public_url);
+  fflush (stdout);
+  while (sigwait (signals, &signal_number) != 0)
+    continue;
+  /* No new connections; then every suspended one is answered before the daemon stops. */
+  listener = MHD_quiesce_daemon (daemon);
+  worker_free (server->worker);
+  server->worker = NULL;
+  MHD_stop_daemon (daemon);
+  if (listener >= 0)
+    close (listener);
+  return 0;
+}
+
+int
+server_run (const struct server_plan *plan)
+{
+  struct server server = {.directory = plan->directory};
+  struct sockaddr_in wanted;
+  struct sockaddr_in address;
+  char url[SERVER_URL_MAXIMUM];
+  char host[INET_ADDRSTRLEN];
+  struct database *database;
+  sigset_t signals;
+  int listener;
+  int status = 1;
+
+  if (!parse_address (plan->listen, &wanted)) {
+    fprintf (stderr, "whinchat-portal: --listen needs ADDRESS:PORT, for example 127.0.0.1:8080\n");
+    return 2;
+  }
+  if (plan->public_url != NULL && !set_public_url (&server, plan->public_url)) {
+    fprintf (stderr,
+             "whinchat-portal: --public-url needs an http or https origin, without a path\n");
+    return 2;
+  }
+  database = database_open (plan->directory);
+  if (database == NULL)
+    return 1;
+  database_close (database);
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigaddset (&signals, SIGTERM);
+  /* Blocked before any thread exists, so that only sigwait() sees them. */
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
+  signal (SIGPIPE, SIG_IGN);
+  if (pthread_key_create (&database_key_of_thread, on_thread_end) != 0)
+    return 1;
+  listener = listen_on (&wanted, &address);
+  if (listener < 0)
+    return 1;
+  if (plan->public_url == NULL) {
+    inet_ntop (AF_INET, &address.sin_addr, host, sizeof host);
+    snprintf (url, sizeof url, "http://%s:%u", host, ntohs (address.sin_port));
+    set_public_url (&server, url);
+  }
+  if (plan->request_log != NULL)
+    server.request_log = line_file_open (plan->request_log);
+  if (plan->layout_report != NULL)
+    server.layout_report = line_file_open (plan->layout_report);
+  server.worker = worker_new (run_handler);
+  if (server.worker != NULL && (plan->request_log == NULL || server.request_log != NULL) &&
+      (plan->layout_report == NULL || server.layout_report != NULL))
+    status = serve (&server, listener, &signals);
+  else
+    close (listener);
+  worker_free (server.worker);
+  line_file_close (server.request_log);
+  line_file_close (server.layout_report);
+  pthread_key_delete (database_key_of_thread);
+  return status;
+}

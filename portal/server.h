@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "portal/line-file.h"
+
+/* The HTTP server. Threads: libmicrohttpd's pool (one a processor, epoll) reads requests and runs
+ * the fast handlers; the worker's threads (worker.h) run the slow ones while the connection is
+ * suspended. Each thread has its own database connection, made at its first use and closed when the
+ * thread ends; threads share nothing else but the worker's queue and the two line files, which lock
+ * themselves. The main thread only waits for SIGTERM or SIGINT. */
+enum {
+  SERVER_CONNECTION_MAXIMUM = 1000,
+  SERVER_IDLE_SECONDS = 20,
+  SERVER_CONNECTION_MEMORY = 24 * 1024, /* bounds request line and headers */
+  SERVER_POOL_MAXIMUM = 8,
+  SERVER_URL_MAXIMUM = 256,
+};
+
+struct server_plan {
+  const char *directory;
+  const char *listen;        /* ADDRESS:PORT, numeric; port 0 takes a free one */
+  const char *public_url;    /* an origin, no path; NULL: http://ADDRESS:PORT */
+  const char *request_log;   /* file name, or NULL */
+  const char *layout_report; /* file name, or NULL */
+};
+
+struct server {
+  const char *directory;
+  char public_url[SERVER_URL_MAXIMUM]; /* without a trailing slash */
+  bool is_https;                       /* as the world sees it */
+  struct line_file *request_log;       /* NULL: none */
+  struct line_file *layout_report;     /* NULL: off */
+  struct worker *worker;
+};
+
+/* Serves until SIGTERM or SIGINT; returns the program's exit status. */
+int server_run (const struct server_plan *plan);
