@@ -9,8 +9,10 @@ service files that were put into the private folder.
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 
 from harness import process_tree
 from harness.waiting import wait_until
@@ -37,7 +39,7 @@ class Desktop:
     """One display and one session bus; close() ends all that was started through it."""
 
     def __init__(self, width=1280, height=900, display=None, folder=None):
-        """`display`: the name of a display that is there already, instead of one in memory.
+        """`display`: the environment of a display that is there already, instead of one in memory.
         `folder`: kept afterwards, instead of a temporary one."""
         self._temporary = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="whinchat-"))
@@ -77,10 +79,7 @@ class Desktop:
             if display is None:
                 self._start_display(width, height)
             else:
-                environment["DISPLAY"] = display
-                for variable in ("XAUTHORITY", "WAYLAND_DISPLAY", "GDK_BACKEND"):
-                    if variable in os.environ:
-                        environment[variable] = os.environ[variable]
+                self._use_display(display)
             self._start_bus()
         except BaseException:
             self.close()
@@ -89,6 +88,22 @@ class Desktop:
     @property
     def data_home(self):
         return pathlib.Path(self.environment["XDG_DATA_HOME"])
+
+    def _use_display(self, outer):
+        """Shows windows where the person is, and nothing else of theirs."""
+        for variable in ("GDK_BACKEND", "LIBGL_ALWAYS_SOFTWARE"):
+            del self.environment[variable]
+        for variable in ("DISPLAY", "LANG", "LANGUAGE", "GDK_BACKEND", "GDK_SCALE", "TZ"):
+            if variable in outer:
+                self.environment[variable] = outer[variable]
+        if "DISPLAY" in outer:
+            default = os.path.join(outer.get("HOME", "/"), ".Xauthority")
+            self.environment["XAUTHORITY"] = outer.get("XAUTHORITY", default)
+        if "WAYLAND_DISPLAY" in outer:
+            # An absolute name is good in any runtime folder.
+            self.environment["WAYLAND_DISPLAY"] = os.path.join(
+                outer.get("XDG_RUNTIME_DIR", "/"), outer["WAYLAND_DISPLAY"]
+            )
 
     def _start_display(self, width, height):
         read_end, write_end = os.pipe()
@@ -160,6 +175,19 @@ class Desktop:
             **options,
         )
 
+    def list_inhabitants(self):
+        """Processes below this one that live on this desktop."""
+        mark = f"XDG_RUNTIME_DIR={self.runtime}\0".encode()
+        found = []
+        for pid in process_tree.descendants():
+            try:
+                with open(f"/proc/{pid}/environ", "rb") as file:
+                    if mark in file.read():
+                        found.append(pid)
+            except OSError:
+                continue
+        return found
+
     def read_log(self, name):
         path = self.folder / name
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
@@ -179,6 +207,16 @@ class Desktop:
                     child.kill()
                     child.wait()
         self._started.clear()
+        # What D-Bus activated belongs to nobody any more; it is known by its folder.
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            for pid in self.list_inhabitants():
+                try:
+                    os.kill(pid, number)
+                except ProcessLookupError:
+                    pass
+            deadline = time.monotonic() + process_tree.GRACE
+            while self.list_inhabitants() and time.monotonic() < deadline:
+                time.sleep(0.02)
         shutil.rmtree(self.runtime, ignore_errors=True)
         if self._temporary:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -6,7 +6,6 @@ import os
 import pathlib
 import re
 import subprocess
-import time
 import urllib.error
 import urllib.request
 
@@ -28,7 +27,8 @@ class Portal:
         self.request_log = self.folder / "requests.jsonl"
         self.layout_report = self.folder / "layout.jsonl"
         self.process = None
-        self.url = None
+        self.url = None  # where this process listens
+        self.public_url = None  # what it says of itself, when something stands in front of it
         self.port = 0
         if not (self.data / "portal.db").exists():
             self.command("init", str(self.data), "--demo-password", demo_password)
@@ -50,7 +50,8 @@ class Portal:
             [self.program, "serve", str(self.data),
              "--listen", f"127.0.0.1:{self.port}",
              "--request-log", str(self.request_log),
-             "--layout-report", str(self.layout_report)],
+             "--layout-report", str(self.layout_report),
+             *(["--public-url", self.public_url] if self.public_url else [])],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
             preexec_fn=process_tree.die_with_parent,
         )  # fmt: skip
@@ -115,6 +116,12 @@ class Portal:
         text = self.layout_report.read_text(encoding="utf-8")
         reports = [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
         return {report["page"]: report for report in reports}
+
+    def layout_count(self):
+        """How many layouts were reported so far."""
+        if not self.layout_report.exists():
+            return 0
+        return self.layout_report.read_bytes().count(b"\n")
 
     def ask(self, method, path, body=None, headers=None):
         """One request of the test's own: (status, body as text)."""

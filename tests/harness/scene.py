@@ -9,6 +9,7 @@ from harness.desktop import Desktop
 from harness.phone import Phone, adapt_brand, tab_ids
 from harness.pointer import Pointer
 from harness.portal import PASSWORD, USER, Portal
+from harness.relay import Relay
 from harness.site import Site
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -26,14 +27,17 @@ def find_build():
 
 class Scene:
     """`site`: the web tab shows a Site of the test's own (self.site) instead of the self-care page.
-    `other_tabs`: further tabs' (title, address). `trusted`: origins beside the tab's own."""
+    `other_tabs`: further tabs' (title, address). `trusted`: origins beside the tab's own.
+    `relay`: the phone reaches the portal through self.relay, which can misbehave."""
 
-    def __init__(self, site=True, trusted=(), other_tabs=(), width=1280, height=900, changes=None):
+    def __init__(self, site=True, trusted=(), other_tabs=(), width=1280, height=900, changes=None,
+                 relay=False, desktop=None):  # fmt: skip
         self.build = find_build()
         self.site = None
+        self.relay = None
         self.portal = None
         self.phone = None
-        self.desktop = Desktop(width, height)
+        self.desktop = desktop or Desktop(width, height)
         try:
             self.portal = Portal(self.build / "portal" / "whinchat-portal", self.desktop.folder / "portal")
             if site:
@@ -55,11 +59,16 @@ class Scene:
             if tab_changes:
                 imported = adapt_brand(demo, self.desktop.folder / "import" / "brand.ini", tab_changes)
                 self.portal.command("brand", "import", str(self.portal.data), str(imported))
+            if relay:
+                self.relay = Relay()
+                self.portal.public_url = self.relay.url
             self.portal.start()
+            if relay:
+                self.relay.target = self.portal.url
             self.brand = adapt_brand(
                 demo,
                 self.desktop.folder / "brand" / "brand.ini",
-                {**tab_changes, ("Brand", "PortalUrl"): self.portal.url},
+                {**tab_changes, ("Brand", "PortalUrl"): self.portal.public_url or self.portal.url},
             )
             self.phone = Phone(self.desktop, self.build, self.brand)
             self.pointer = Pointer(self.desktop)
@@ -70,6 +79,27 @@ class Scene:
     @property
     def screen(self):
         return self.phone.screen
+
+    def locate_window(self, window):
+        """Where the window's content begins on the display. `window`: its control. GTK knows no
+        place on the display; the frame it draws itself is as wide on the left as on the right."""
+        found = self.desktop.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.phone.pid)]
+        ).stdout.split()
+        for window_id in found:
+            geometry = dict(
+                line.split("=")
+                for line in self.desktop.run(["xdotool", "getwindowgeometry", "--shell", window_id])
+                .stdout.split()
+                if "=" in line
+            )
+            width, height = int(geometry["WIDTH"]), int(geometry["HEIGHT"])
+            if abs(width - window.box[2]) < 100 and abs(height - window.box[3]) < 100:
+                return (
+                    int(geometry["X"]) + (width - window.box[2]) // 2,
+                    int(geometry["Y"]) + (height - window.box[3]) // 2,
+                )
+        raise AssertionError(f"no window of the display fits {window}")
 
     def sign_in(self, user=USER, password=PASSWORD):
         """Starts the phone when it isn't running, and signs in."""
@@ -89,7 +119,7 @@ class Scene:
         if os.environ.get("WHINCHAT_SHOW_LOGS") and self.phone is not None:
             for line in self.phone.read_log().splitlines():
                 print(f"# phone: {line}", file=sys.stderr)
-        for part in (self.phone, self.site, self.portal, self.desktop):
+        for part in (self.phone, self.site, self.relay, self.portal, self.desktop):
             if part is not None:
                 part.close()
 

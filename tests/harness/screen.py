@@ -188,7 +188,7 @@ class Screen:
             queue += reversed(control.children)
         return found
 
-    def _only_seen(self, controls, everything):
+    def keep_seen(self, controls, everything):
         """Those of `controls` that a person sees."""
         by_path = {control.path: control for control in everything}
         candidates = [c for c in controls if c.box[2] > 0 and c.box[3] > 0 and c.depth > 0]
@@ -235,7 +235,7 @@ class Screen:
                 if not fits:
                     continue
             matching.append(control)
-        return self._only_seen(matching, everything)
+        return self.keep_seen(matching, everything)
 
     def find(self, name=None, role=None, state=None):
         found = self.find_all(name, role, state)
@@ -245,7 +245,7 @@ class Screen:
         """Every text that is seen, in the tree's order."""
         everything = self.list_controls()
         labels = [c for c in everything if c.name and c.role in ("label", "heading", "status bar")]
-        return [control.name for control in self._only_seen(labels, everything)]
+        return [control.name for control in self.keep_seen(labels, everything)]
 
     def sees(self, pattern):
         """Whether a text that matches the regular expression is seen."""

@@ -5,6 +5,7 @@ A test file ends with `tap.main()`. Names on the command line run those tests al
 `Navigation.test_click`.
 """
 
+import signal
 import sys
 import time
 import traceback
@@ -77,6 +78,8 @@ class _Result(unittest.TestResult):
 def main():
     """Runs the calling file's tests and ends the process."""
     process_tree.adopt_orphans()
+    # A time-out's SIGTERM unwinds, so that folders and processes go as usual.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     names = [f"__main__.{name}" for name in sys.argv[1:]]
     loader = unittest.TestLoader()
     suite = loader.loadTestsFromNames(names or ["__main__"])

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every control that can have the focus has a name, on every screen, wide and narrow."""
+
+import pathlib
+import re
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from harness import tap  # noqa: E402
+from harness.language import NAVIGATION, see  # noqa: E402
+from harness.scene import Scene  # noqa: E402
+from harness.subscriber import Subscriber  # noqa: E402
+
+# GTK gives a control without a name the name of its type.
+TYPE_NAME = re.compile(r"^(Gtk|Adw|Whin|WebKit)[A-Z]\w*$")
+# A viewport takes the focus only to be scrolled by keys, and is passed over by Tab.
+PASSIVE = {"group", "panel", "scroll pane", "list", "viewport", "filler", "widget"}
+
+
+class Accessibility(unittest.TestCase):
+    width = 1280
+
+    def setUp(self):
+        self.scene = Scene(site=False, width=self.width)
+        self.addCleanup(self.scene.close)
+        self.phone = self.scene.phone
+
+    def assertNamed(self):
+        everything = self.phone.screen.list_controls()
+        focusable = [c for c in everything if "focusable" in c.states and c.role not in PASSIVE]
+        seen = self.phone.screen.keep_seen(focusable, everything)
+        self.assertTrue(seen, "there are controls")
+        nameless = [str(c).strip() for c in seen if not c.name.strip() or TYPE_NAME.match(c.name)]
+        self.assertEqual([], nameless)
+
+    def test_sign_in_screen(self):
+        self.phone.start()
+        see(self.phone.screen, "sign-in")
+        self.assertNamed()
+
+    def test_every_screen(self):
+        self.scene.sign_in()
+        for command in NAVIGATION:
+            with self.subTest(screen=command):
+                self.phone.open_by_dbus(self.phone.outside(command))
+                self.phone.wait_for_screen(command)
+                time.sleep(0.5)
+                self.assertNamed()
+
+    def test_store_screens(self):
+        self.scene.sign_in()
+        for kind, command in (("topup", "settings/topup"), ("addon", "settings/addons")):
+            product = Subscriber(self.scene.portal).list_products(kind)[0]
+            with self.subTest(screen=f"{command} detail"):
+                self.phone.open_by_dbus(self.phone.outside(command, product_id=product["id"]))
+                self.phone.screen.wait_for_text(re.escape(product["description"]))
+                self.assertNamed()
+            with self.subTest(screen=f"{command} consent"):
+                self.phone.open_by_dbus(
+                    self.phone.outside(command, product_id=product["id"], action="buy")
+                )
+                see(self.phone.screen, "consent")
+                self.assertNamed()
+                self.phone.screen.press("Cancel", "button")
+
+    def test_every_screen_is_reached_by_keys(self):
+        """Ctrl and a digit show the tabs; Ctrl and comma the settings; Escape leads back."""
+        self.scene.sign_in()
+        see(self.phone.screen, "keypad")
+        for keys, screen in (
+            ("ctrl+2", "history"), ("ctrl+3", "contacts"), ("ctrl+4", "qd"), ("ctrl+5", "messages"),
+            ("ctrl+1", "keypad"), ("ctrl+comma", "settings"), ("Escape", "keypad"),
+        ):  # fmt: skip
+            with self.subTest(keys=keys):
+                self.scene.pointer.press_key(keys)
+                self.phone.wait_for_screen(screen)
+
+
+class AccessibilityNarrow(Accessibility):
+    width = 360
+
+
+if __name__ == "__main__":
+    tap.main()

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Driving the phone by commands: sign-in, sign-out, status; csc: links; bursts."""
+
+import json
+import pathlib
+import re
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from harness import process_tree, tap  # noqa: E402
+from harness.language import see  # noqa: E402
+from harness.scene import Scene  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+
+class Control(unittest.TestCase):
+    def setUp(self):
+        self.scene = Scene()
+        self.addCleanup(self.scene.close)
+        self.phone = self.scene.phone
+
+    def test_status_without_a_phone(self):
+        for arguments in (["status"], ["status", "--json"]):
+            result = self.phone.command(*arguments)
+            self.assertEqual(1, result.returncode)
+            self.assertTrue((result.stdout + result.stderr).strip())
+        self.assertIsNone(self.phone.pid, "asking starts nothing")
+
+    def test_help_and_version_need_no_display(self):
+        del self.scene.desktop.environment["DISPLAY"]
+        for option in ("--help", "--version"):
+            result = self.phone.command(option)
+            self.assertEqual(0, result.returncode, result.stderr)
+            self.assertTrue(result.stdout)
+
+    def test_sign_in_starts_the_phone(self):
+        result = self.phone.sign_in("alice", "demo")
+        self.assertEqual(0, result.returncode, result.stderr)
+        status = json.loads(self.phone.command("status", "--json").stdout)
+        self.assertTrue(status["signedIn"])
+        expected = {"signedIn", "screen", "product", "webTab", "account", "balance", "notice", "order"}
+        self.assertEqual(expected, set(status))
+        self.assertEqual({"text", "checkedAt", "stale", "error"}, set(status["balance"]))
+        self.assertLessEqual({"title", "username", "host", "nodes"}, set(status["account"]))
+        self.assertIn("alice", json.dumps(status))
+        text = self.phone.command("status")
+        self.assertEqual(0, text.returncode)
+        self.assertIn(status["account"]["title"], text.stdout)
+
+    def test_status_tells_no_secret(self):
+        self.scene.sign_in()
+        self.scene.show_site()
+        output = self.phone.command("status", "--json").stdout
+        secrets = set()
+        for path in self.phone.data_folder.rglob("*"):
+            if path.is_file() and "secret" in path.name:
+                text = path.read_text(encoding="utf-8", errors="ignore")
+                secrets |= set(re.findall(r"[A-Za-z0-9_-]{20,}", text))
+        self.assertTrue(secrets, "the account has secrets")
+        for secret in secrets:
+            self.assertNotIn(secret, output)
+            self.assertNotIn(secret, self.phone.read_log())
+        for name in ("password", "cloud_password", "webToken"):
+            self.assertNotIn(f'"{name}"', output)
+
+    def test_wrong_password_shows_the_servers_text(self):
+        status, text = self.scene.portal.ask(
+            "POST", "/provisioning/initial", "username=bob&password=wrong&cloud_id=DEMO",
+            {"Content-Type": "application/x-www-form-urlencoded"},
+        )  # fmt: skip
+        self.assertIn(status, (401, 403))
+        message = re.search("<message>(.*?)</message>", text).group(1)
+        result = self.phone.sign_in("alice", "wrong")
+        self.assertEqual(1, result.returncode)
+        self.assertIn(message, result.stderr)
+        self.assertFalse(self.phone.status()["signedIn"])
+
+    def test_the_person_signs_in(self):
+        """By the window: wrong password, the server's text, then the right one."""
+        self.phone.start()
+        see(self.phone.screen, "sign-in")
+        self.phone.screen.write("alice", "User name")
+        self.phone.screen.write("wrong", "Password")
+        self.phone.screen.press("Sign in", "button")
+        self.phone.screen.wait_for(role=("alert", "notification", "label"), name=re.compile("(?i)password"))
+        self.phone.screen.write("demo", "Password")
+        self.phone.screen.press("Sign in", "button")
+        self.phone.wait_for_status(lambda s: s["signedIn"], "signed in")
+        see(self.phone.screen, "keypad")
+
+    def test_the_password_is_in_no_process_list(self):
+        password = "demo"
+        self.phone.start()
+        process = self.scene.desktop.spawn(
+            [self.phone.program, "sign-in", "alice"], log="sign-in.log", stdin=-1, text=True
+        )
+        process.stdin.write(password + "\n")
+        process.stdin.close()
+        seen = set()
+        while process.poll() is None:
+            seen |= {process_tree.command_of(pid) for pid in process_tree.descendants()}
+        self.assertEqual(0, process.returncode)
+        self.assertTrue(any("sign-in alice" in line for line in seen))
+        self.assertFalse([line for line in seen if re.search(rf"\b{password}\b", line.split("/")[-1])])
+
+    def test_sign_out_forgets(self):
+        self.scene.sign_in()
+        self.scene.show_site()
+        self.assertEqual(0, self.phone.command("sign-out").returncode)
+        status = self.phone.wait_for_status(lambda s: not s["signedIn"], "signed out")
+        self.assertNotIn("alice", json.dumps(status["account"]))
+        see(self.phone.screen, "sign-in")
+        left = [path for path in self.phone.data_folder.rglob("*")
+                if path.is_file() and b"alice" in path.read_bytes()]  # fmt: skip
+        self.assertEqual([], left)
+        # Commands that come now do no harm, and the person is told.
+        since = self.scene.portal.mark()
+        for command in ("balance-update", "provisioning-update", "extprov-update", "keypad", "settings/topup"):
+            self.phone.open_by_dbus(self.phone.outside(command))
+        self.phone.wait_for_status(lambda s: s["notice"], "a notice")
+        time.sleep(0.5)
+        see(self.phone.screen, "sign-in")
+        self.assertEqual([], [p for p in self.scene.portal.paths(since) if p == "/balance"])
+
+    def test_csc_link(self):
+        self.phone.start()
+        see(self.phone.screen, "sign-in")
+        self.phone.command("csc:alice:demo@DEMO")
+        entry = self.phone.screen.wait_for(name="User name", state="editable")
+        wait_until(lambda: "alice" in self.phone.screen.read_text(entry), "the user name is filled in")
+        self.assertNotIn("demo", self.phone.read_log())
+        self.phone.screen.press("Sign in", "button")
+        self.phone.wait_for_status(lambda s: s["signedIn"], "signed in")
+
+    def test_sign_in_again_after_a_restart_is_not_needed(self):
+        before = self.scene.sign_in()
+        self.phone.stop()
+        self.phone.start()
+        after = self.phone.wait_for_status(lambda s: s["signedIn"], "signed in")
+        self.assertEqual(before["account"]["username"], after["account"]["username"])
+
+    def test_single_instance(self):
+        self.phone.start()
+        pid = self.phone.pid
+        result = self.phone.command(self.phone.outside("keypad"))
+        self.assertEqual(0, result.returncode)
+        self.assertEqual(pid, self.phone.pid)
+
+    def test_burst_of_updates(self):
+        """Two hundred commands in two seconds: at most one request a second, the window alive."""
+        self.scene.sign_in()
+        self.scene.show_site()
+        time.sleep(1.2)
+        since = self.scene.portal.mark()
+        began = time.monotonic()
+        self.scene.site.run_script(
+            "for (let i = 0; i < 200; i++) setTimeout(() => location = "
+            "['app:balance-update', 'app:extprov-update', 'app:provisioning-update'][i % 3], i * 10)"
+        )
+        slowest = 0
+        while time.monotonic() - began < 2.5:
+            asked = time.monotonic()
+            self.assertIsNotNone(self.phone.status())
+            slowest = max(slowest, time.monotonic() - asked)
+            time.sleep(0.02)
+        time.sleep(3)
+        seconds = time.monotonic() - began
+        for path in ("/balance", "/provisioning/account"):
+            count = self.scene.portal.paths(since).count(path)
+            self.assertGreaterEqual(count, 1)
+            self.assertLessEqual(count, seconds + 1, path)
+        self.assertLess(slowest, 0.5, "the window answers meanwhile")
+        self.phone.open_by_dbus(self.phone.outside("history"))
+        see(self.phone.screen, "history")
+
+    def test_burst_of_navigations(self):
+        self.scene.sign_in()
+        self.scene.show_site()
+        self.scene.site.run_script(
+            "for (let i = 0; i < 300; i++) setTimeout(() => location = "
+            "['app:keypad', 'app:history', 'app:qd', 'app:settings'][i % 4], i * 3)"
+        )
+        time.sleep(1.5)
+        self.phone.open_by_dbus(self.phone.outside("contacts"))
+        see(self.phone.screen, "contacts")
+
+    def test_quitting_leaves_no_process(self):
+        self.scene.sign_in()
+        self.scene.show_site()
+        self.phone.stop()
+
+        def left():
+            return [line for line in map(process_tree.command_of, process_tree.descendants())
+                    if re.search("whinchat$|whinchat |WebKit", line) and "portal" not in line]  # fmt: skip
+
+        wait_until(lambda: not left(), lambda: f"nothing is left; left are {left()}", 5)
+
+
+if __name__ == "__main__":
+    tap.main()
