@@ -52,7 +52,7 @@ def main(arguments):
             if test["result"] in GOOD:
                 continue
             name = test["name"].split(" / ")[-1]
-            if not any(suite_name.endswith(name) for suite_name in told):
+            if not any(suite_name.partition(".")[2] == name for suite_name in told):
                 failures.append(f"{step}: {test['name']}: {test['result']}")
 
     for failure in failures:

@@ -4,6 +4,7 @@
 import http.cookiejar
 import json
 import re
+import urllib.error
 import urllib.parse
 import urllib.request
 import xml.etree.ElementTree as ElementTree
@@ -65,3 +66,23 @@ class Subscriber:
         )
         with self._browser.open(request, timeout=10) as answer:
             return answer.read().decode("utf-8")
+
+    def pay(self, order):
+        """Pays an order on its checkout page, as a browser does; False when the page has no Pay."""
+        page = self._open(order["checkoutUrl"].removeprefix(self._public_url(order)))
+        form = re.search(r'<form[^>]*action="(/checkout/[^"]+/pay)".*?</form>', page, re.S)
+        if form is None:
+            return False
+        key = re.search(r'name="key" value="([^"]*)"', form.group(0)).group(1)
+        try:
+            self._open(form.group(1), urllib.parse.urlencode({"key": key}))
+        except urllib.error.HTTPError as error:
+            if error.code != 409:
+                raise
+            return False
+        return True
+
+    @staticmethod
+    def _public_url(order):
+        parts = urllib.parse.urlsplit(order["checkoutUrl"])
+        return f"{parts.scheme}://{parts.netloc}"

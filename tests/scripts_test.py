@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands' own promises: nothing is left running, and the tally counts what happened."""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from harness import tap  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+SOURCE = pathlib.Path(__file__).resolve().parents[1]
+CONTAIN = [sys.executable, str(SOURCE / "tests" / "harness" / "process_tree.py")]
+
+
+def is_alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] not in (b"Z", b"X")
+    except OSError:
+        return False
+
+
+class Containment(unittest.TestCase):
+    """process_tree.py around ./check and ./demo."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.pid_file = pathlib.Path(self.folder.name) / "pid"
+        # A daemon by the book: own session, orphaned, deaf to SIGTERM.
+        self.daemon = (
+            f"setsid bash -c 'trap \"\" TERM; (trap \"\" TERM; echo $BASHPID >{self.pid_file}.new;"
+            f" mv {self.pid_file}.new {self.pid_file}; while :; do sleep 0.1; done) &' & "
+        )
+
+    def read_pid(self):
+        wait_until(self.pid_file.exists, "the daemon runs")
+        return int(self.pid_file.read_text())
+
+    def test_a_daemon_ends_with_the_command(self):
+        script = self.daemon + f"until [ -e {self.pid_file} ]; do sleep 0.05; done; exit 7"
+        result = subprocess.run([*CONTAIN, "bash", "-c", script], timeout=30, check=False)
+        self.assertEqual(7, result.returncode)
+        self.assertFalse(is_alive(self.read_pid()))
+
+    def test_signals_end_everything(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(signal=number.name):
+                self.pid_file.unlink(missing_ok=True)
+                process = subprocess.Popen([*CONTAIN, "bash", "-c", self.daemon + "sleep 60"])
+                pid = self.read_pid()
+                self.assertTrue(is_alive(pid))
+                process.send_signal(number)
+                self.assertEqual(128 + number, process.wait(timeout=30))
+                self.assertFalse(is_alive(pid))
+
+    def test_a_crash_is_told(self):
+        result = subprocess.run([*CONTAIN, "bash", "-c", "kill -SEGV $$"], timeout=30, check=False)
+        self.assertEqual(128 + signal.SIGSEGV, result.returncode)
+
+
+class Tally(unittest.TestCase):
+    def count(self, tests, cases, *broken):
+        """`tests`: meson's results; `cases`: test → TAP subtests' (name, outcome)."""
+        with tempfile.TemporaryDirectory() as folder:
+            lines = [json.dumps({"name": n, "result": r}) for n, r in tests]
+            (pathlib.Path(folder) / "step.json").write_text("\n".join(lines), encoding="utf-8")
+            suites = ""
+            for test, outcomes in cases.items():
+                inner = "".join(
+                    f"<testcase name='{name}'>{'' if outcome == 'ok' else f'<{outcome}/>'}</testcase>"
+                    for name, outcome in outcomes
+                )
+                suites += f"<testsuite name='whinchat.{test}'>{inner}</testsuite>"
+            (pathlib.Path(folder) / "step.junit.xml").write_text(f"<testsuites>{suites}</testsuites>")
+            result = subprocess.run(
+                [sys.executable, str(SOURCE / "scripts" / "tally.py"), folder, *broken],
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+        return result.returncode, result.stdout.splitlines()[-1]
+
+    def test_all_is_well(self):
+        self.assertEqual(
+            (0, "3 passed, 0 failed"),
+            self.count(
+                [("a", "OK"), ("b", "OK")],
+                {"a": [("1", "ok"), ("2", "ok")], "b": [("1", "ok"), ("2", "skipped")]},
+            ),
+        )
+
+    def test_failures_are_counted(self):
+        self.assertEqual(
+            (1, "1 passed, 2 failed"),
+            self.count([("a", "FAIL")], {"a": [("1", "ok"), ("2", "failure"), ("3", "error")]}),
+        )
+
+    def test_a_crash_after_good_subtests_fails(self):
+        for outcome in ("ERROR", "TIMEOUT", "FAIL", "INTERRUPT"):
+            with self.subTest(outcome=outcome):
+                self.assertEqual(
+                    (1, "1 passed, 1 failed"), self.count([("a", outcome)], {"a": [("1", "ok")]})
+                )
+
+    def test_a_crash_is_not_hidden_by_another_tests_failure(self):
+        self.assertEqual(
+            (1, "0 passed, 2 failed"),
+            self.count([("suite / xa", "FAIL"), ("suite / a", "ERROR")], {"xa": [("1", "failure")]}),
+        )
+
+    def test_a_broken_build_fails(self):
+        self.assertEqual((1, "1 passed, 1 failed"), self.count([("a", "OK")], {"a": [("1", "ok")]}, "gcc"))
+
+    def test_nothing_ran(self):
+        self.assertEqual((1, "0 passed, 0 failed"), self.count([], {}))
+        self.assertEqual((1, "0 passed, 0 failed"), self.count([("a", "SKIP")], {"a": [("1", "skipped")]}))
+
+
+class Packages(unittest.TestCase):
+    def test_installed_packages_cost_nothing(self):
+        """With all there, apt is never started, so the second run is quick and needs no network."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("apt-get", "sudo"):
+                path = pathlib.Path(folder) / name
+                path.write_text("#!/bin/sh\nexit 66\n")
+                path.chmod(0o755)
+            began = time.monotonic()
+            result = subprocess.run(
+                [str(SOURCE / "scripts" / "install-packages"), "check"],
+                env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"},
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            self.assertEqual(0, result.returncode, result.stdout + result.stderr)
+            self.assertLess(time.monotonic() - began, 3)
+
+
+if __name__ == "__main__":
+    tap.main()
