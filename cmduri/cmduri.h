@@ -377,11 +377,11 @@ struct cmduri_finding {
 typedef void (*cmduri_finding_func) (const struct cmduri_finding *finding, void *data);
 
 /* Looks for command and call URIs in `length` bytes of HTML, JavaScript or plain text, and calls
- * `on_finding` for each refusal and each warning, in order of the URIs. Character references of
- * HTML and escapes of JavaScript strings are undone first. A URI that a script completes at run
- * time (concatenation, template literal) is judged as far as it stands there. `schemes` as in
- * cmduri_parse(). Needs about 17 KiB of stack, time linear in `length`. Returns how many URIs were
- * found. */
+ * `on_finding` for each refusal and each warning, in the order of their places. Character
+ * references of HTML and escapes of JavaScript strings are undone first. A URI that a script
+ * completes at run time (concatenation, template literal) is judged as far as it stands there.
+ * `schemes` as in cmduri_parse(). Needs about 17 KiB of stack, time linear in `length`. Returns how
+ * many URIs were found. */
 size_t cmduri_lint (const char *text,
                     size_t length,
                     const char *const *schemes,

@@ -85,7 +85,7 @@ read_number (const char *text, size_t end, size_t *at, unsigned base, uint32_t *
   return *at > start;
 }
 
-/* &amp; &#38; &#x26; with their semicolon. */
+/* &amp; &#38; &#x26;, of which the two latter work without their semicolon too. */
 static size_t
 decode_reference (const char *text, size_t length, size_t at, char bytes[4], unsigned *count)
 {
@@ -100,10 +100,12 @@ decode_reference (const char *text, size_t length, size_t at, char bytes[4], uns
       base = 16;
       at++;
     }
-    if (!read_number (text, end, &at, base, &character) || at == end || text[at] != ';')
+    if (!read_number (text, end, &at, base, &character))
       return 0;
+    if (at < end && text[at] == ';')
+      at++;
     *count = encode_character (character, bytes);
-    return *count == 0 ? 0 : at + 1 - start;
+    return *count == 0 ? 0 : at - start;
   }
   for (size_t i = 0; i < sizeof named_references / sizeof named_references[0]; i++)
     if (begins_with (text, length, at, named_references[i].name)) {

@@ -183,6 +183,18 @@ is_final_warning (const struct lint_uri *found, const struct cmduri *uri, unsign
   }
 }
 
+/* The leftmost of the warnings, of which there is one at least. */
+static enum cmduri_warning
+first_warning (const struct cmduri *uri)
+{
+  unsigned first = CMDURI_WARNING_COUNT;
+  for (unsigned i = 0; i < CMDURI_WARNING_COUNT; i++)
+    if ((uri->warnings & (1u << i)) &&
+        (first == CMDURI_WARNING_COUNT || uri->warning_offsets[i] < uri->warning_offsets[first]))
+      first = i;
+  return (enum cmduri_warning)first;
+}
+
 /* Whether what stands in prose, or wherever no quotes mark it as a text of its own, was meant as a
  * URI that is now refused. */
 static bool
@@ -250,9 +262,13 @@ judge (struct linter *linter, struct lint_uri *found, size_t scheme_length)
 
   linter->found++;
   for (unsigned warning = 0; warning < CMDURI_WARNING_COUNT; warning++)
-    if ((uri.warnings & (1u << warning)) &&
-        (!found->excerpt.completed || is_final_warning (found, &uri, warning)))
-      report (linter, found, uri.warning_offsets[warning], &uri, (enum cmduri_warning)warning);
+    if (found->excerpt.completed && !is_final_warning (found, &uri, warning))
+      uri.warnings &= ~(1u << warning);
+  while (uri.warnings != 0) {
+    enum cmduri_warning first = first_warning (&uri);
+    report (linter, found, uri.warning_offsets[first], &uri, first);
+    uri.warnings &= ~(1u << first);
+  }
 }
 
 /* Whether the attribute or property whose quoted value begins at `start` can only be a link. */

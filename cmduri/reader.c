@@ -59,14 +59,15 @@ decode_byte (const char *at, const char *end, unsigned char *byte)
   return 3;
 }
 
-/* Decodes the UTF-8 sequence at `at`, whose bytes stand as they are or percent-encoded, to `out`.
- * Returns where it ends, NULL when it is refused. */
+/* Decodes the UTF-8 sequence at `at`, whose bytes stand all as they are or all percent-encoded, to
+ * `out`. Returns where it ends, NULL when it is refused. */
 CMDURI_COLD static const char *
 decode_sequence (struct cmduri_reader *reader, const char *at, char **out)
 {
   unsigned char byte, low, high;
   unsigned count;
-  const char *next = at + decode_byte (at, reader->end, &byte);
+  const size_t whole = decode_byte (at, reader->end, &byte);
+  const char *next = at + whole;
 
   if (!cmduri_utf8_lead (byte, &count, &low, &high)) {
     cmduri_reader_refuse (reader, CMDURI_ERROR_BAD_UTF8, at);
@@ -79,7 +80,7 @@ decode_sequence (struct cmduri_reader *reader, const char *at, char **out)
       cmduri_reader_refuse (reader, CMDURI_ERROR_BAD_PERCENT_ENCODING, next);
       return NULL;
     }
-    if (width == 0 || byte < low || byte > high) {
+    if (width != whole || byte < low || byte > high) {
       cmduri_reader_refuse (reader, CMDURI_ERROR_BAD_UTF8, at);
       return NULL;
     }

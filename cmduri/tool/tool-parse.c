@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+#include "cmduri/tool/json.h"
+#include "cmduri/tool/tool.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+print_json (const struct cmduri *uri)
+{
+  char bytes[JSON_MAX_SIZE];
+  struct json_text json = {.bytes = bytes, .size = sizeof bytes};
+  json_append_uri (&json, uri);
+  fwrite (bytes, 1, json.length, stdout);
+  putchar ('\n');
+}
+
+static void
+print_text (const struct cmduri *uri)
+{
+  struct cmduri_parameter parameters[CMDURI_MAX_KNOWN_PARAMETERS];
+  char only_text[CMDURI_ONLY_SIZE];
+
+  if (uri->error != CMDURI_ERROR_NONE) {
+    char message[CMDURI_MESSAGE_SIZE];
+    cmduri_message (uri, message, sizeof message);
+    printf ("refused: %s at byte %zu: %s\n", cmduri_error_name (uri->error), uri->error_offset,
+            message);
+    return;
+  }
+
+  if (uri->kind == CMDURI_KIND_CALL) {
+    printf ("call: %.*s\n", (int)uri->number.length, uri->number.start);
+    if (uri->dial_action != CMDURI_DIAL_ACTION_NONE)
+      printf ("  dialAction: %.*s\n", (int)uri->dial_action_text.length,
+              uri->dial_action_text.start);
+  } else {
+    printf ("command: %s\n", cmduri_command_name (uri->command));
+  }
+  printf ("  form: %s\n", cmduri_form_name (uri->form));
+
+  size_t count = cmduri_parameters (uri, parameters, only_text);
+  for (size_t i = 0; i < count; i++)
+    printf ("  %s: %.*s\n", parameters[i].name, (int)parameters[i].value.length,
+            parameters[i].value.start);
+  for (unsigned i = 0; i < CMDURI_WARNING_COUNT; i++)
+    if (uri->warnings & (1u << i))
+      printf ("  warning: %s at byte %u: %s\n", cmduri_warning_name ((enum cmduri_warning)i),
+              (unsigned)uri->warning_offsets[i], cmduri_warning_text ((enum cmduri_warning)i));
+}
+
+static enum tool_status
+parse_uri (const struct tool_options *options, const char *text, size_t length)
+{
+  char buffer[CMDURI_MAX_LENGTH];
+  struct cmduri uri;
+
+  cmduri_parse (text, length, tool_options_schemes (options), buffer, sizeof buffer, &uri);
+  if (options->json)
+    print_json (&uri);
+  else
+    print_text (&uri);
+  return uri.error == CMDURI_ERROR_NONE ? TOOL_STATUS_FINE : TOOL_STATUS_REFUSED;
+}
+
+/* One URI a line, with or without a carriage return at its end. What a line has beyond the longest
+ * URI is read, but not kept. */
+static enum tool_status
+parse_lines (const struct tool_options *options)
+{
+  char line[CMDURI_MAX_LENGTH + 2];
+  enum tool_status status = TOOL_STATUS_FINE;
+  size_t length = 0;
+  bool begun = false;
+
+  for (;;) {
+    int byte = getchar ();
+    if (byte != EOF && byte != '\n') {
+      begun = true;
+      if (length < sizeof line)
+        line[length++] = (char)byte;
+      continue;
+    }
+    if (byte == EOF && !begun)
+      return ferror (stdin) ? tool_fail ("standard input cannot be read") : status;
+    if (length > 0 && length < sizeof line && line[length - 1] == '\r')
+      length--;
+    if (parse_uri (options, line, length) != TOOL_STATUS_FINE)
+      status = TOOL_STATUS_REFUSED;
+    length = 0;
+    begun = false;
+  }
+}
+
+enum tool_status
+tool_parse (const struct tool_options *options, int count, char **operands)
+{
+  enum tool_status status = TOOL_STATUS_FINE;
+  if (count == 0)
+    return tool_fail ("parse needs a URI");
+
+  for (int i = 0; i < count; i++) {
+    enum tool_status one = strcmp (operands[i], "-") == 0
+                               ? parse_lines (options)
+                               : parse_uri (options, operands[i], strlen (operands[i]));
+    if (one > status)
+      status = one;
+  }
+  return status;
+}
