@@ -34,9 +34,11 @@ class Containment(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
         self.pid_file = pathlib.Path(self.folder.name) / "pid"
-        # A daemon by the book: own session, orphaned, deaf to SIGTERM.
-        self.daemon = (
-            f"setsid bash -c 'trap \"\" TERM; (trap \"\" TERM; echo $BASHPID >{self.pid_file}.new;"
+
+    def make_daemon(self, prelude=""):
+        """Shell code that starts a daemon by the book: own session, orphaned."""
+        return (
+            f"setsid bash -c '({prelude}echo $BASHPID >{self.pid_file}.new;"
             f" mv {self.pid_file}.new {self.pid_file}; while :; do sleep 0.1; done) &' & "
         )
 
@@ -45,7 +47,8 @@ class Containment(unittest.TestCase):
         return int(self.pid_file.read_text())
 
     def test_a_daemon_ends_with_the_command(self):
-        script = self.daemon + f"until [ -e {self.pid_file} ]; do sleep 0.05; done; exit 7"
+        deaf = self.make_daemon('trap "" TERM; ')
+        script = deaf + f"until [ -e {self.pid_file} ]; do sleep 0.05; done; exit 7"
         result = subprocess.run([*CONTAIN, "bash", "-c", script], timeout=30, check=False)
         self.assertEqual(7, result.returncode)
         self.assertFalse(is_alive(self.read_pid()))
@@ -54,7 +57,7 @@ class Containment(unittest.TestCase):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with self.subTest(signal=number.name):
                 self.pid_file.unlink(missing_ok=True)
-                process = subprocess.Popen([*CONTAIN, "bash", "-c", self.daemon + "sleep 60"])
+                process = subprocess.Popen([*CONTAIN, "bash", "-c", self.make_daemon() + "sleep 60"])
                 pid = self.read_pid()
                 self.assertTrue(is_alive(pid))
                 process.send_signal(number)
