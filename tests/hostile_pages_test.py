@@ -182,18 +182,32 @@ class HostilePages(unittest.TestCase):
         self.still_listens()
 
     def test_sandboxed_frame(self):
-        for document in (
-            '<iframe sandbox="allow-scripts" src="/fire"></iframe>',
+        """Content without an address of its own has no origin that could be trusted. (A document
+        that the trusted site serves itself counts as the site's word, in a sandbox too.)"""
+        frames = (
             f"<iframe sandbox=\"allow-scripts\" srcdoc=\"<script>location='{COMMAND}'</script>\"></iframe>",
+            f"<iframe srcdoc=\"<script>location='{COMMAND}'</script>\"></iframe>",
             f"<iframe sandbox=\"allow-scripts\" src=\"data:text/html,<script>location='{COMMAND}'</script>\"></iframe>",
-        ):
-            with self.subTest(document=document[:50]):
+            f'<iframe sandbox="allow-scripts" src="{self.foreign.url}/fire"></iframe>',
+            f'<iframe sandbox="allow-scripts allow-top-navigation" src="{self.foreign.url}/top"></iframe>',
+        )
+        for document in frames:
+            with self.subTest(document=document[:60]):
                 self.setUp()
                 self.nothing_happens(
                     lambda: self.site.run_script(
                         f"document.body.insertAdjacentHTML('beforeend', {json.dumps(document)})"
                     )
                 )
+        with self.subTest(document="blob:"):
+            self.setUp()
+            self.nothing_happens(
+                lambda: self.site.run_script(
+                    f"const b = new Blob([\"<script>location='{COMMAND}'</\" + 'script>'], {{type: 'text/html'}});"
+                    "const f = document.createElement('iframe'); f.sandbox = 'allow-scripts';"
+                    "f.src = URL.createObjectURL(b); document.body.append(f);"
+                )
+            )
         self.still_listens()
 
     def test_subresources(self):

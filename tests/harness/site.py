@@ -10,6 +10,7 @@ import collections
 import http.server
 import json
 import secrets
+import ssl
 import threading
 import time
 import urllib.parse
@@ -67,7 +68,8 @@ class Answer:
 class Site:
     """An HTTP server in this process. Routes are functions of a Request that return an Answer."""
 
-    def __init__(self, host="127.0.0.1", port=0):
+    def __init__(self, host="127.0.0.1", port=0, certificate=None):
+        """`certificate`: (certificate file, key file) for https."""
         self.requests = []
         self.routes = {}
         self.fallback = None
@@ -103,6 +105,13 @@ class Site:
         self.port = self._server.server_address[1]
         self.host = host
         self.url = f"http://{host}:{self.port}"
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
+            self.url = f"https://{host}:{self.port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
 
