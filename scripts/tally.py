@@ -51,8 +51,8 @@ def main(arguments):
             test = json.loads(line)
             if test["result"] in GOOD:
                 continue
-            name = test["name"].split(" / ")[-1]
-            if not any(suite_name.partition(".")[2] == name for suite_name in told):
+            # A suite's name is the project's, a point, the test's.
+            if not any(suite_name.partition(".")[2] == test["name"] for suite_name in told):
                 failures.append(f"{step}: {test['name']}: {test['result']}")
 
     for failure in failures:

@@ -114,7 +114,7 @@ class Tally(unittest.TestCase):
     def test_a_crash_is_not_hidden_by_another_tests_failure(self):
         self.assertEqual(
             (1, "0 passed, 2 failed"),
-            self.count([("suite / xa", "FAIL"), ("suite / a", "ERROR")], {"xa": [("1", "failure")]}),
+            self.count([("p:s / xa", "FAIL"), ("p:s / a", "ERROR")], {"p:s / xa": [("1", "failure")]}),
         )
 
     def test_a_broken_build_fails(self):
