@@ -39,13 +39,13 @@ static const struct {
 };
 
 static const struct product demo_products[] = {
-    {"org.whinchat.Whinchat.credit5", PRODUCT_TOPUP, "$5 credit", "For a few short calls.", 500,
+    {"org.whinchat.Whinchat.credit5", PRODUCT_TOPUP, "Small credit", "For a few short calls.", 500,
      "USD"},
-    {"org.whinchat.Whinchat.credit10", PRODUCT_TOPUP, "$10 credit",
+    {"org.whinchat.Whinchat.credit10", PRODUCT_TOPUP, "Regular credit",
      "About five hours to landlines in most countries.", 1000, "USD"},
-    {"org.whinchat.Whinchat.credit25", PRODUCT_TOPUP, "$25 credit",
+    {"org.whinchat.Whinchat.credit25", PRODUCT_TOPUP, "Large credit",
      "For those who call abroad every week.", 2500, "USD"},
-    {"org.whinchat.Whinchat.credit50", PRODUCT_TOPUP, "$50 credit", "Enough for a small office.",
+    {"org.whinchat.Whinchat.credit50", PRODUCT_TOPUP, "Office credit", "Enough for a small office.",
      5000, "USD"},
     {"org.whinchat.Whinchat.europe", PRODUCT_ADDON, "Europe unlimited",
      "All calls to European landlines for 30 days.", 799, "USD"},
