@@ -5,7 +5,7 @@
 static const char help[] =
     "Usage: whinchat-portal serve [OPTION]... DIR\n"
     "Serve the database in DIR until SIGTERM or SIGINT. The first line on standard\n"
-    "output says where: listening on URL\n"
+    "output says where: listening on http://ADDRESS:PORT\n"
     "\n"
     "  --listen ADDRESS:PORT  where to listen (127.0.0.1:0); port 0 takes a free one\n"
     "  --public-url URL       the portal's address as the world sees it, when it\n"

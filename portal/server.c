@@ -270,7 +270,7 @@ pool_size (void)
 }
 
 static int
-serve (struct server *server, int listener, const sigset_t *signals)
+serve (struct server *server, int listener, const char *url, const sigset_t *signals)
 {
   struct MHD_Daemon *daemon;
   int signal_number;
@@ -289,7 +289,7 @@ serve (struct server *server, int listener, const sigset_t *signals)
     close (listener);
     return 1;
   }
-  printf ("listening on %s\n", server->public_url);
+  printf ("listening on %s\n", url);
   fflush (stdout);
   while (sigwait (signals, &signal_number) != 0)
     continue;
@@ -340,11 +340,10 @@ server_run (const struct server_plan *plan)
   listener = listen_on (&wanted, &address);
   if (listener < 0)
     return 1;
-  if (plan->public_url == NULL) {
-    inet_ntop (AF_INET, &address.sin_addr, host, sizeof host);
-    snprintf (url, sizeof url, "http://%s:%u", host, ntohs (address.sin_port));
+  inet_ntop (AF_INET, &address.sin_addr, host, sizeof host);
+  snprintf (url, sizeof url, "http://%s:%u", host, ntohs (address.sin_port));
+  if (plan->public_url == NULL)
     set_public_url (&server, url);
-  }
   if (plan->request_log != NULL)
     server.request_log = line_file_open (plan->request_log);
   if (plan->layout_report != NULL)
@@ -352,7 +351,7 @@ server_run (const struct server_plan *plan)
   server.worker = worker_new (run_handler);
   if (server.worker != NULL && (plan->request_log == NULL || server.request_log != NULL) &&
       (plan->layout_report == NULL || server.layout_report != NULL))
-    status = serve (&server, listener, &signals);
+    status = serve (&server, listener, url, &signals);
   else
     close (listener);
   worker_free (server.worker);

@@ -7,7 +7,8 @@ let waiting = 0;
 
 const report = () => {
   waiting = 0;
-  const elements = [...document.querySelectorAll("a[id], button[id], input[id]")].map((element) => {
+  const shown = [...document.querySelectorAll("a[id], button[id], input[id]")].filter((element) => element.offsetParent);
+  const elements = shown.map((element) => {
     const box = element.getBoundingClientRect();
     return {
       id: element.id,

@@ -1,0 +1,902 @@
+# SPDX-License-Identifier: Apache-2.0
+"""whinchat-portal as its clients see it: a real server process, every endpoint, good and bad."""
+
+import concurrent.futures
+import hmac
+import http.client
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import socket
+import sqlite3
+import sys
+import tempfile
+import threading
+import time
+import unittest
+import urllib.parse
+import xml.etree.ElementTree as ElementTree
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests"))
+from harness import tap  # noqa: E402
+from harness.portal import Portal  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+PROGRAM = os.environ["WHINCHAT_PORTAL"]
+FORM = "application/x-www-form-urlencoded"
+CREDIT = "org.whinchat.Whinchat.credit10"
+ADDON = "org.whinchat.Whinchat.europe"
+
+
+class Answer:
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = response.headers
+        self.body = response.read()
+        self.text = self.body.decode("utf-8")
+
+    def __getitem__(self, name):
+        return self.headers.get(name)
+
+    @property
+    def json(self):
+        return json.loads(self.text)
+
+    @property
+    def xml(self):
+        return ElementTree.fromstring(self.body)
+
+    @property
+    def message(self):
+        """The error's text, as a client finds it."""
+        if self["Content-Type"].startswith("application/json"):
+            return self.json["message"]
+        if self["Content-Type"].startswith("application/xml"):
+            return self.xml.findtext("message")
+        return re.search(r'id="message">([^<]*)<', self.text).group(1)
+
+
+class PortalCase(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="whinchat-portal-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.portal = Portal(PROGRAM, folder.name)
+        cls.portal.start()
+        cls.addClassCleanup(lambda: cls.portal.close())
+
+    def ask(self, method, path, body=None, headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=20)
+        try:
+            connection.request(method, path, body=body, headers=headers or {})
+            return Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def get(self, path, token=None, **headers):
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        return self.ask("GET", path, headers=headers)
+
+    def post(self, path, fields=(), **headers):
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.ask("POST", path, urllib.parse.urlencode(dict(fields)), {"Content-Type": FORM, **headers})
+
+    def sign_in(self, user="alice", password="demo", cloud_id="DEMO"):
+        return self.post(
+            "/provisioning/initial", {"username": user, "password": password, "cloud_id": cloud_id}
+        )
+
+    def token(self, user="alice"):
+        return self.sign_in(user).xml.findtext("cloud_password")
+
+    def balance(self, token):
+        return self.get("/balance?format=json", token).json["balance"]
+
+    def order(self, token, product=CREDIT, key=None, **headers):
+        key = key or f"key-{random.getrandbits(64):x}"
+        return self.ask(
+            "POST", "/store/orders", json.dumps({"productId": product, "idempotencyKey": key}),
+            {"Authorization": f"Bearer {token}", "Content-Type": "application/json",
+             **{name.replace("_", "-"): value for name, value in headers.items()}},
+        )  # fmt: skip
+
+    def checkout(self, order):
+        """The order's checkout: its path with the key, its path alone, its key."""
+        parts = urllib.parse.urlsplit(order["checkoutUrl"])
+        key = urllib.parse.parse_qs(parts.query)["key"][0]
+        return f"{parts.path}?{parts.query}", parts.path, key
+
+    def web_sign_in(self, token):
+        """A session cookie, got as the app's web tab gets it."""
+        web_token = self.get("/provisioning/account", token).xml.findtext("webToken")
+        answer = self.get("/selfcare/?token=" + urllib.parse.quote(web_token))
+        self.assertEqual(303, answer.status)
+        return answer["Set-Cookie"].split(";")[0]
+
+    def database(self):
+        return sqlite3.connect(self.portal.data / "portal.db", timeout=10)
+
+
+class Brand(PortalCase):
+    def test_brand_document(self):
+        answer = self.get("/brand/DEMO")
+        self.assertEqual(200, answer.status)
+        self.assertTrue(answer["Content-Type"].startswith("application/xml"))
+        brand = answer.xml
+        self.assertEqual(("brand", "DEMO", "0"), (brand.tag, brand.get("code"), brand.get("editable")))
+        self.assertEqual("cloudsip", brand.findtext("scheme"))
+        self.assertEqual("org.whinchat.Whinchat", brand.findtext("applicationId"))
+        self.assertEqual(f"{self.portal.url}/balance", brand.findtext("account/genericBalanceCheckUrl"))
+        self.assertEqual(
+            f"{self.portal.url}/selfcare/?token=%account[webToken]%", brand.findtext("webTab")
+        )
+        self.assertNotIn("@PORTAL@", answer.text)
+
+    def test_test_version_and_case(self):
+        for path in ("/brand/DEMO*", "/brand/DEMO%2A", "/brand/demo%2a"):
+            self.assertEqual("1", self.get(path).xml.get("editable"), path)
+
+    def test_unknown_brands(self):
+        for path in ("/brand/NONE", "/brand/", "/brand/DEMO/x", "/brand/DEMO**", "/brand/%20", "/brand/" + "A" * 300):
+            answer = self.get(path)
+            self.assertEqual(404, answer.status, path)
+            self.assertEqual("This cloud ID isn't known here.", answer.message)
+
+    def test_conditional_request(self):
+        etag = self.get("/brand/DEMO")["ETag"]
+        for known, status in ((etag, 304), (f'"other", {etag}', 304), (f"W/{etag}", 304), ("*", 304), ('"other"', 200)):
+            answer = self.get("/brand/DEMO", If_None_Match=known)
+            self.assertEqual(status, answer.status, known)
+            self.assertEqual(etag, answer["ETag"])
+            self.assertEqual(status == 304, answer.body == b"")
+
+    def test_import_replaces_what_is_served(self):
+        text = "[Brand]\nCloudId=NEW\nName=New & old\nScheme=newsip\n[Account]\nhost=sip.example.org\n"
+        file = self.portal.folder / "brand.ini"
+        file.write_text(text)
+        self.portal.command("brand", "import", str(self.portal.data), str(file))
+        self.assertEqual("New & old", self.get("/brand/NEW").xml.findtext("name"))
+        file.write_text(text.replace("old", "newer"))
+        self.portal.command("brand", "import", "--test", str(self.portal.data), str(file))
+        self.assertEqual("New & old", self.get("/brand/NEW").xml.findtext("name"))
+        self.assertEqual("New & newer", self.get("/brand/NEW*").xml.findtext("name"))
+        self.assertIn("NEW*\tNew & newer\tnewsip\n", self.portal.command("brand", "list", str(self.portal.data)))
+
+
+class Provisioning(PortalCase):
+    def test_first_sign_in(self):
+        answer = self.sign_in()
+        self.assertEqual(200, answer.status)
+        self.assertEqual("no-store", answer["Cache-Control"])
+        account = {child.tag: child.text for child in answer.xml}
+        self.assertEqual("account", answer.xml.tag)
+        self.assertEqual("Alice", account["title"])
+        self.assertEqual("alice", account["cloud_username"])
+        self.assertRegex(account["cloud_password"], "^[0-9a-f]{64}$")
+        self.assertNotIn("demo", (account["password"], account["cloud_password"]))
+        with self.database() as database:
+            kept = [row[0] for row in database.execute("SELECT digest FROM token")]
+            hashes = [row[0] for row in database.execute("SELECT password_hash FROM account")]
+        self.assertNotIn(bytes.fromhex(account["cloud_password"]), kept)
+        self.assertTrue(all(text.startswith("$y$") for text in hashes))
+
+    def test_user_name_and_cloud_id_in_any_case(self):
+        self.assertEqual(200, self.sign_in("ALICE", cloud_id="demo*").status)
+
+    def test_each_sign_in_has_its_token_and_both_work(self):
+        first, second = self.token(), self.token()
+        self.assertNotEqual(first, second)
+        for token in (first, second):
+            self.assertEqual(200, self.get("/provisioning/account", token).status)
+
+    def test_wrong_answers_look_alike(self):
+        wrong = self.sign_in("bob", "wrong")
+        unknown = self.sign_in("nobody", "wrong")
+        empty = self.sign_in("bob", "")
+        long = self.sign_in("bob", "x" * 5000)
+        for answer in (wrong, unknown, empty, long):
+            self.assertEqual((401, wrong.body), (answer.status, answer.body))
+        self.assertEqual("The user name or the password is wrong.", wrong.message)
+        self.assertEqual(200, self.sign_in("bob").status)
+
+    def test_malformed_sign_ins(self):
+        self.assertEqual(403, self.sign_in(cloud_id="NONE").status)
+        self.assertEqual(403, self.sign_in(cloud_id="").status)
+        self.assertEqual(400, self.post("/provisioning/initial", {"username": "alice"}).status)
+        broken = self.ask("POST", "/provisioning/initial", "username=%zz", {"Content-Type": FORM})
+        self.assertEqual((400, "The form is malformed."), (broken.status, broken.message))
+        self.assertEqual(415, self.ask("POST", "/provisioning/initial", "{}", {"Content-Type": "application/json"}).status)
+
+    def test_account_and_its_etag(self):
+        token = self.token()
+        first = self.get("/provisioning/account", token)
+        self.assertEqual(200, first.status)
+        account = {child.tag: child.text for child in first.xml}
+        self.assertEqual(
+            {"title", "username", "password", "host", "userDisplayName", "voiceMailNumber",
+             "subscribeForVoicemail", "webToken"}, set(account))  # fmt: skip
+        self.assertEqual("1", account["subscribeForVoicemail"])
+        again = self.get("/provisioning/account", token, If_None_Match=first["ETag"])
+        if again.status != 304:  # the web token's window ended between the two
+            again = self.get("/provisioning/account", token, If_None_Match=again["ETag"])
+        self.assertEqual((304, b""), (again.status, again.body))
+
+    def test_unknown_tokens(self):
+        for path in ("/provisioning/account", "/balance", "/store/products", "/store/orders"):
+            for header in ("", "Bearer", "Bearer ", "Bearer " + "0" * 64, "Bearer x", "Basic YTpi", "Bearer " + "0" * 6000):
+                answer = self.ask("GET", path, headers={"Authorization": header} if header else {})
+                self.assertEqual((401, "Please sign in again."), (answer.status, answer.message))
+                self.assertTrue(answer["WWW-Authenticate"].startswith("Bearer"))
+
+    def test_global_provisioning(self):
+        answer = self.get("/provisioning/global")
+        self.assertEqual("quickDials", answer.xml.tag)
+        items = answer.xml.findall("quickDial/item")
+        self.assertEqual(["Voice mail", "Reception", "Support", "Echo test"], [i.findtext("displayName") for i in items])
+        self.assertEqual(304, self.get("/provisioning/global", If_None_Match=answer["ETag"]).status)
+        self.assertEqual(answer.body, self.get("/provisioning/global?cloud_id=DEMO*").body)
+        self.assertEqual(404, self.get("/provisioning/global?cloud_id=NONE").status)
+
+    def test_new_password_ends_tokens(self):
+        self.portal.command("user", "add", str(self.portal.data), "carol", input="one\n")
+        token = self.sign_in("carol", "one").xml.findtext("cloud_password")
+        cookie = self.web_sign_in(token)
+        self.portal.command("user", "password", str(self.portal.data), "carol", input="two\n")
+        self.assertEqual(401, self.get("/balance", token).status)
+        self.assertEqual(401, self.get("/selfcare/", Cookie=cookie).status)
+        self.assertEqual(401, self.sign_in("carol", "one").status)
+        self.assertEqual(200, self.sign_in("carol", "two").status)
+
+
+class Throttling(PortalCase):
+    def test_attempts_are_throttled(self):
+        statuses = [self.sign_in("alice", f"guess-{number}").status for number in range(12)]
+        self.assertEqual([401] * 5, statuses[:5])
+        self.assertIn(429, statuses[5:])
+        refused = self.sign_in("alice", "demo")
+        self.assertEqual(429, refused.status, "the right password has to wait too")
+        self.assertGreaterEqual(int(refused["Retry-After"]), 1)
+        self.assertTrue(refused.message.startswith("Too many attempts."))
+        self.assertEqual(200, self.sign_in("bob").status, "others don't")
+
+    def test_attempts_at_the_same_time_are_too(self):
+        with concurrent.futures.ThreadPoolExecutor(20) as pool:
+            statuses = list(pool.map(lambda number: self.sign_in("mallory", f"x{number}").status, range(40)))
+        self.assertLessEqual(statuses.count(401), 8)
+        self.assertEqual({401, 429}, set(statuses))
+
+    def test_others_are_served_meanwhile(self):
+        """Slow hashes never hold up a balance request."""
+        token = self.token("bob")
+        stop = threading.Event()
+
+        def guess(number):
+            while not stop.is_set():
+                self.sign_in(f"user-{number}-{random.random()}", "x")
+
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            for number in range(8):
+                pool.submit(guess, number)
+            try:
+                time.sleep(0.3)
+                took = []
+                for _ in range(30):
+                    began = time.monotonic()
+                    self.assertEqual(200, self.get("/balance", token).status)
+                    took.append(time.monotonic() - began)
+            finally:
+                stop.set()
+        self.assertLess(sorted(took)[15], 0.1)
+
+
+class Balance(PortalCase):
+    def test_forms(self):
+        token = self.token("bob")
+        xml = self.get("/balance", token)
+        self.assertEqual(("response", "0", "$2.50"), (xml.xml.tag, xml.xml.findtext("error"), xml.xml.findtext("balanceString")))
+        expected = {"balanceString": "$2.50", "balance": 2.5, "currency": "USD"}
+        self.assertEqual(expected, self.get("/balance?format=json", token).json)
+        self.assertEqual(expected, self.get("/balance", token, Accept="application/json").json)
+        self.assertEqual("response", self.get("/balance?format=xml", token, Accept="application/json").xml.tag)
+        self.assertEqual("no-store", xml["Cache-Control"])
+
+    def test_other_currency(self):
+        self.portal.command("user", "add", str(self.portal.data), "dora", "--currency", "EUR", input="x\n")
+        token = self.sign_in("dora", "x").xml.findtext("cloud_password")
+        self.assertEqual({"balanceString": "€0.00", "balance": 0, "currency": "EUR"}, self.get("/balance?format=json", token).json)
+        self.assertEqual([], self.get("/store/products", token).json["products"])
+
+
+class Store(PortalCase):
+    def setUp(self):
+        self.alice = self.token()
+
+    def test_products(self):
+        products = self.get("/store/products", self.alice).json["products"]
+        self.assertEqual(["topup"] * 4 + ["addon"] * 2, [product["kind"] for product in products])
+        credit = next(product for product in products if product["id"] == CREDIT)
+        self.assertEqual((1000, "USD", "$10.00"), (credit["price"], credit["currency"], credit["priceString"]))
+        self.assertTrue(credit["title"] and credit["description"])
+        self.assertEqual(2, len(self.get("/store/products?kind=addon", self.alice).json["products"]))
+        self.assertEqual(400, self.get("/store/products?kind=x", self.alice).status)
+
+    def test_order_and_repetition(self):
+        made = self.order(self.alice, key="same")
+        self.assertEqual(201, made.status)
+        order = made.json
+        self.assertEqual(
+            {"id", "productId", "title", "price", "currency", "priceString", "state", "checkoutUrl",
+             "createdAt", "expiresAt", "paidAt", "receipt"}, set(order))  # fmt: skip
+        self.assertEqual((CREDIT, "pending", None, None), (order["productId"], order["state"], order["paidAt"], order["receipt"]))
+        self.assertTrue(order["checkoutUrl"].startswith(self.portal.url))
+        self.assertRegex(order["createdAt"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        repeated = self.order(self.alice, key="same")
+        self.assertEqual((200, order), (repeated.status, repeated.json))
+        by_header = self.ask(
+            "POST", "/store/orders", json.dumps({"productId": CREDIT}),
+            {"Authorization": f"Bearer {self.alice}", "Content-Type": "application/json", "Idempotency-Key": "same"},
+        )  # fmt: skip
+        self.assertEqual((200, order), (by_header.status, by_header.json))
+        self.assertEqual(order, self.get(f"/store/orders/{order['id']}", self.alice).json)
+        self.assertIn(order, self.get("/store/orders", self.alice).json["orders"])
+
+    def test_refused_orders(self):
+        self.order(self.alice, key="taken")
+        for status, answer in (
+            (409, self.order(self.alice, ADDON, key="taken")),
+            (404, self.order(self.alice, "org.whinchat.Whinchat.none")),
+            (404, self.order(self.alice, "' OR 1=1 --")),
+            (400, self.order(self.alice, key="a b")),
+            (400, self.order(self.alice, key="x" * 129)),
+            (400, self.order(self.alice, key="one", Idempotency_Key="two")),
+            (400, self.order(self.alice, "x" * 500)),
+        ):
+            self.assertEqual(status, answer.status, answer.text)
+            self.assertTrue(answer.message)
+        bearer = {"Authorization": f"Bearer {self.alice}"}
+        for body, kind, status in (
+            ("{", "application/json", 400), ("[]", "application/json", 400), ("", "application/json", 400),
+            ('{"productId":1,"idempotencyKey":"k"}', "application/json", 400),
+            ('{"productId":"a","productId":"b"}', "application/json", 400),
+            ("[" * 60000, "application/json", 400),
+            ('{"productId":"x","idempotencyKey":"k"}', FORM, 415),
+        ):  # fmt: skip
+            answer = self.ask("POST", "/store/orders", body, {**bearer, "Content-Type": kind})
+            self.assertEqual(status, answer.status, body[:40])
+
+    def test_orders_of_others_do_not_exist(self):
+        order = self.order(self.alice).json
+        bob = self.token("bob")
+        self.assertEqual(404, self.get(f"/store/orders/{order['id']}", bob).status)
+        cancel = self.ask("POST", f"/store/orders/{order['id']}/cancel", headers={"Authorization": f"Bearer {bob}"})
+        self.assertEqual(404, cancel.status)
+        self.assertEqual([], self.get("/store/orders", bob).json["orders"])
+        self.assertEqual("pending", self.get(f"/store/orders/{order['id']}", self.alice).json["state"])
+        for path in ("x", "../orders", "0" * 32, "0" * 32 + "/cancel", "%00"):
+            self.assertIn(self.get(f"/store/orders/{path}", self.alice).status, (400, 404), path)
+
+    def test_same_key_of_two_accounts_is_two_orders(self):
+        bob = self.token("bob")
+        self.assertNotEqual(self.order(self.alice, key="both").json["id"], self.order(bob, key="both").json["id"])
+
+    def test_cancel(self):
+        order = self.order(self.alice).json
+        path = f"/store/orders/{order['id']}/cancel"
+        for _ in range(2):
+            answer = self.ask("POST", path, headers={"Authorization": f"Bearer {self.alice}"})
+            self.assertEqual((200, "cancelled"), (answer.status, answer.json["state"]))
+        page, base, key = self.checkout(order)
+        before = self.balance(self.alice)
+        self.assertEqual(303, self.post(base + "/pay", {"key": key}).status)
+        self.assertEqual("cancelled", self.get(f"/store/orders/{order['id']}", self.alice).json["state"])
+        self.assertEqual(before, self.balance(self.alice))
+
+    def test_expired_orders_are_never_paid(self):
+        order = self.order(self.alice).json
+        before = self.balance(self.alice)
+        with self.database() as database:
+            database.execute("UPDATE purchase SET expires_at = 1 WHERE id = ?", (order["id"],))
+        self.assertEqual("expired", self.get(f"/store/orders/{order['id']}", self.alice).json["state"])
+        page, base, key = self.checkout(order)
+        self.assertEqual(303, self.get(page).status)
+        self.post(base + "/pay", {"key": key})
+        self.assertIn("Expired", self.get(f"{base}/done?key={key}").text)
+        self.assertEqual(before, self.balance(self.alice))
+
+
+class Checkout(PortalCase):
+    def setUp(self):
+        self.alice = self.token()
+        self.made = self.order(self.alice).json
+        self.page, self.base, self.key = self.checkout(self.made)
+
+    def test_pay(self):
+        before = self.balance(self.alice)
+        page = self.get(self.page)
+        self.assertEqual(200, page.status)
+        self.assertIn("Pay $10.00", page.text)
+        self.assertIn("Regular credit", page.text)
+        for _ in range(3):
+            paid = self.post(self.base + "/pay", {"key": self.key})
+            self.assertEqual((303, f"{self.base}/done?key={self.key}"), (paid.status, paid["Location"]))
+            self.assertAlmostEqual(before + 10, self.balance(self.alice))
+        order = self.get(f"/store/orders/{self.made['id']}", self.alice).json
+        self.assertEqual("paid", order["state"])
+        self.assertTrue(order["paidAt"])
+        done = self.get(paid["Location"])
+        self.assertIn(order["receipt"], done.text)
+        self.assertIn('data-fire="app:balance-update"', done.text)
+        self.assertIn('href="app:balance-update"', done.text)
+        self.assertEqual(303, self.get(self.page).status, "a finished checkout has no Pay button any more")
+
+    def test_cancel_and_decline(self):
+        before = self.balance(self.alice)
+        for action, state, words in (("cancel", "cancelled", "Cancelled"), ("decline", "failed", "Payment declined")):
+            order = self.order(self.alice).json
+            page, base, key = self.checkout(order)
+            answer = self.post(f"{base}/{action}", {"key": key})
+            self.assertIn(words, self.get(answer["Location"]).text)
+            self.post(base + "/pay", {"key": key})
+            self.assertEqual(state, self.get(f"/store/orders/{order['id']}", self.alice).json["state"])
+        self.assertEqual(before, self.balance(self.alice))
+
+    def test_addon_is_not_credit_but_shown(self):
+        before = self.balance(self.alice)
+        page, base, key = self.checkout(self.order(self.alice, ADDON).json)
+        self.post(base + "/pay", {"key": key})
+        self.assertEqual(before, self.balance(self.alice))
+        page = self.get("/selfcare/", Cookie=self.web_sign_in(self.alice)).text
+        self.assertIn("Europe unlimited</span><small>Active since", page)
+
+    def test_the_key_belongs_to_the_order(self):
+        other_key = self.checkout(self.order(self.alice).json)[2]
+        before = self.balance(self.alice)
+        for key in ("", "x", other_key, self.key[:-1], self.key + "0", self.key.upper()):
+            self.assertEqual(404, self.get(f"{self.base}?key={key}").status, key)
+            self.assertEqual(404, self.get(f"{self.base}/done?key={key}").status, key)
+            self.assertEqual(404, self.post(self.base + "/pay", {"key": key}).status, key)
+        self.assertEqual(404, self.post(self.base + "/pay").status)
+        self.assertEqual(404, self.post(self.base + "/pay?key=" + self.key).status, "not from the address")
+        self.assertEqual(404, self.post(self.base + "/refund", {"key": self.key}).status)
+        self.assertEqual(404, self.get("/checkout/" + "0" * 32 + "?key=" + self.key).status)
+        self.assertEqual(before, self.balance(self.alice))
+
+    def test_hostile_titles_are_text(self):
+        title = '<script>alert(1)</script>"&\''
+        self.portal.command("product", "add", str(self.portal.data), "x.hostile", "1.00", title)
+        page = self.get(self.checkout(self.order(self.alice, "x.hostile").json)[0]).text
+        self.assertNotIn("<script>alert", page)
+        self.assertIn("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&amp;&#39;", page)
+
+
+class MoneyMovesOnce(PortalCase):
+    """Whatever is repeated, concurrent or lost."""
+
+    def assertBooked(self):
+        with self.database() as database:
+            self.assertEqual([], database.execute(
+                "SELECT id FROM purchase WHERE kind = 'topup' AND (state = 'paid') <>"
+                " (SELECT count (*) FROM ledger WHERE purchase_id = purchase.id)").fetchall())  # fmt: skip
+            for account, total in database.execute("SELECT account_id, sum (amount) FROM ledger GROUP BY 1").fetchall():
+                newest = database.execute(
+                    "SELECT balance FROM ledger WHERE account_id = ? ORDER BY number DESC LIMIT 1", (account,)
+                ).fetchone()[0]  # fmt: skip
+                self.assertEqual(total, newest)
+            self.assertEqual("ok", database.execute("PRAGMA integrity_check").fetchone()[0])
+
+    def test_concurrent_payments_of_one_order(self):
+        token = self.token()
+        before = self.balance(token)
+        page, base, key = self.checkout(self.order(token).json)
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            answers = list(pool.map(lambda _: self.post(base + "/pay", {"key": key}).status, range(64)))
+        self.assertEqual({303}, set(answers))
+        self.assertAlmostEqual(before + 10, self.balance(token))
+        self.assertBooked()
+
+    def test_concurrent_orders_with_one_key(self):
+        token = self.token()
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            answers = list(pool.map(lambda _: self.order(token, key="once"), range(48)))
+        self.assertEqual(1, sum(answer.status == 201 for answer in answers))
+        self.assertEqual(1, len({answer.json["id"] for answer in answers}))
+
+    def test_pay_against_cancel(self):
+        token = self.token()
+        for _ in range(10):
+            before = self.balance(token)
+            order = self.order(token).json
+            page, base, key = self.checkout(order)
+            with concurrent.futures.ThreadPoolExecutor(4) as pool:
+                list(pool.map(lambda action: self.post(base + action, {"key": key}), ("/pay", "/cancel", "/pay", "/cancel")))
+            state = self.get(f"/store/orders/{order['id']}", token).json["state"]
+            self.assertIn(state, ("paid", "cancelled"))
+            self.assertAlmostEqual(before + (10 if state == "paid" else 0), self.balance(token))
+        self.assertBooked()
+
+    def test_balance_is_never_stale(self):
+        """The moment a payment is answered, every thread of the server knows."""
+        token = self.token()
+        connections = [http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=10) for _ in range(8)]
+        for _ in range(10):
+            expected = self.balance(token) + 10
+            page, base, key = self.checkout(self.order(token).json)
+            self.post(base + "/pay", {"key": key})
+            for connection in connections:
+                connection.request("GET", "/balance?format=json", headers={"Authorization": f"Bearer {token}"})
+                self.assertAlmostEqual(expected, json.loads(connection.getresponse().read())["balance"])
+        for connection in connections:
+            connection.close()
+
+    def test_killed_while_paying(self):
+        token = self.token()
+        keys = []
+        for round in range(8):
+            orders = [self.order(token).json for _ in range(6)]
+            before = self.balance(token)
+
+            def pay(order):
+                page, base, key = self.checkout(order)
+                try:
+                    return self.post(base + "/pay", {"key": key}).status
+                except (OSError, http.client.HTTPException):
+                    return None
+
+            with concurrent.futures.ThreadPoolExecutor(6) as pool:
+                answers = [pool.submit(pay, order) for order in orders]
+                time.sleep(random.uniform(0.0005, 0.02))
+                os.kill(self.portal.process.pid, signal.SIGKILL)
+                told = [answer.result() for answer in answers]
+            self.portal.process.wait()
+            self.portal.stop()
+            self.portal.start()
+            paid = 0
+            for order, answer in zip(orders, told):
+                state = self.get(f"/store/orders/{order['id']}", token).json["state"]
+                self.assertIn(state, ("paid", "pending"))
+                if answer == 303:
+                    self.assertEqual("paid", state, "what was told as paid stays paid")
+                paid += state == "paid"
+            self.assertAlmostEqual(before + 10 * paid, self.balance(token))
+            keys.append(paid)
+            for order in orders:
+                self.assertEqual(303, pay(order))
+            self.assertAlmostEqual(before + 60, self.balance(token))
+            self.assertBooked()
+
+
+class SelfCare(PortalCase):
+    def setUp(self):
+        self.alice = self.token()
+        self.cookie = self.web_sign_in(self.alice)
+
+    def csrf(self, cookie=None):
+        return re.search(r'name="csrf" value="([0-9a-f]{64})"', self.get("/selfcare/", Cookie=cookie or self.cookie).text).group(1)
+
+    def test_the_token_leaves_the_address(self):
+        web_token = self.get("/provisioning/account", self.alice).xml.findtext("webToken")
+        answer = self.get("/selfcare/?token=" + web_token)
+        self.assertEqual((303, "/selfcare/"), (answer.status, answer["Location"]))
+        cookie = answer["Set-Cookie"]
+        for part in ("HttpOnly", "SameSite=Lax", "Path=/selfcare", "Max-Age=3600"):
+            self.assertIn(part, cookie)
+        self.assertNotIn("Secure", cookie)
+        self.assertNotIn(web_token, cookie)
+
+    def test_page(self):
+        page = self.get("/selfcare/", Cookie=self.cookie)
+        self.assertEqual(200, page.status)
+        for text in ('id="balance">$', "alice@sip.example.com", 'id="settings-save"', "app:settings/topup?action=buy&amp;product_id="):
+            self.assertIn(text, page.text)
+        self.assertEqual(("DENY", "no-store", "no-referrer"), (page["X-Frame-Options"], page["Cache-Control"], page["Referrer-Policy"]))
+        policy = page["Content-Security-Policy"]
+        for part in ("default-src 'none'", "frame-ancestors 'none'", "script-src 'self'", "base-uri 'none'"):
+            self.assertIn(part, policy)
+        self.assertNotIn("unsafe", policy)
+        self.assertNotRegex(page.text, r"<script>|<style|style=| on\w+=|https?://")
+
+    def test_without_a_session(self):
+        for cookie in ("", "whinchat_session=", "whinchat_session=" + "0" * 64, "whinchat_session=" + "x" * 9000):
+            answer = self.get("/selfcare/", Cookie=cookie) if len(cookie) < 8000 else self.get("/selfcare/")
+            self.assertEqual(401, answer.status)
+            self.assertIn('data-fire="app:extprov-update"', answer.text)
+            self.assertIn('data-then="app:?action=navigate&amp;tab=browser&amp;reset=true"', answer.text)
+            self.assertIn('data-once="renewal"', answer.text)
+            self.assertIn("<button", answer.text)
+
+    def test_wrong_web_tokens(self):
+        with self.database() as database:
+            key = database.execute("SELECT value FROM meta WHERE name = 'web-token'").fetchone()[0]
+        now = int(time.time()) // 300
+
+        def make(account, window):
+            text = f"{account}.{window}"
+            return f"{text}.{hmac.digest(key, text.encode(), 'sha256').hex()}"
+
+        self.assertEqual(303, self.get("/selfcare/?token=" + make(1, now)).status)
+        self.assertEqual(303, self.get("/selfcare/?token=" + make(1, now - 1)).status)
+        for token in (make(1, now - 4), make(1, now + 2), make(99, now), make(1, now)[:-1] + "g", "", "x", "1.1.1", "%00"):
+            self.assertIn(self.get("/selfcare/?token=" + token).status, (400, 401), token)
+
+    def test_settings_are_saved_and_provisioned(self):
+        answer = self.post(
+            "/selfcare/settings", {"csrf": self.csrf(), "userDisplayName": "Alice <b>&"}, Cookie=self.cookie
+        )
+        self.assertEqual((303, "/selfcare/saved"), (answer.status, answer["Location"]))
+        saved = self.get("/selfcare/saved", Cookie=self.cookie)
+        self.assertIn("Alice &lt;b&gt;&amp;", saved.text)
+        self.assertIn('data-fire="app:extprov-update"', saved.text)
+        self.assertIn('href="app:extprov-update"', saved.text)
+        account = self.get("/provisioning/account", self.alice).xml
+        self.assertEqual(("Alice <b>&", "0"), (account.findtext("userDisplayName"), account.findtext("subscribeForVoicemail")))
+        self.post("/selfcare/settings", {"csrf": self.csrf(), "userDisplayName": "Alice Example", "subscribeForVoicemail": "1"}, Cookie=self.cookie)
+        self.assertEqual("1", self.get("/provisioning/account", self.alice).xml.findtext("subscribeForVoicemail"))
+
+    def test_bad_settings_change_nothing(self):
+        for name in ("", "x" * 200, "a\nb", "a\x01b"):
+            answer = self.post("/selfcare/settings", {"csrf": self.csrf(), "userDisplayName": name}, Cookie=self.cookie)
+            self.assertEqual(400, answer.status, repr(name))
+        self.assertEqual("Alice Example", self.get("/provisioning/account", self.alice).xml.findtext("userDisplayName"))
+
+    def test_csrf(self):
+        bob = self.web_sign_in(self.token("bob"))
+        for token in (None, "", "0" * 64, self.csrf(bob)):
+            fields = {"userDisplayName": "Forged", **({"csrf": token} if token is not None else {})}
+            answer = self.post("/selfcare/settings", fields, Cookie=self.cookie)
+            self.assertEqual(403, answer.status, token)
+            self.assertEqual(403, self.post("/selfcare/sign-out", {"csrf": token or ""}, Cookie=self.cookie).status)
+        self.assertEqual(401, self.post("/selfcare/settings", {"csrf": self.csrf(), "userDisplayName": "x"}).status)
+        self.assertEqual("Alice Example", self.get("/provisioning/account", self.alice).xml.findtext("userDisplayName"))
+
+    def test_sign_out(self):
+        answer = self.post("/selfcare/sign-out", {"csrf": self.csrf()}, Cookie=self.cookie)
+        self.assertEqual(200, answer.status)
+        self.assertIn("Max-Age=0", answer["Set-Cookie"])
+        self.assertEqual(401, self.get("/selfcare/", Cookie=self.cookie).status)
+        self.assertEqual(200, self.get("/balance", self.alice).status, "the phone stays signed in")
+
+    def test_session_expires(self):
+        with self.database() as database:
+            database.execute("UPDATE session SET expires_at = 1")
+        self.assertEqual(401, self.get("/selfcare/", Cookie=self.cookie).status)
+
+
+class Commands(PortalCase):
+    NAMES = (
+        "balance-update", "provisioning-update", "extprov-update", "settings", "settings/prefs", "settings/topup",
+        "settings/addons", "qd", "history", "keypad", "messages", "contacts", "browser",
+    )  # fmt: skip
+
+    def test_gallery_holds_every_command_in_every_way(self):
+        page = self.get("/selfcare/commands")
+        self.assertEqual(200, page.status)
+        for name in self.NAMES:
+            slug = name.replace("/", "-")
+            for kind in ("link", "blank", "script", "window", "form", "redirect", "refresh", "outside", "copy"):
+                self.assertEqual(1, page.text.count(f'id="{kind}-{slug}"'), f"{kind}-{slug}")
+            self.assertIn(f'href="app:{name}"', page.text)
+            self.assertIn("cloudsip:?_cmd=" + urllib.parse.quote(f"app:{name}", safe=""), page.text)
+        ids = re.findall(r' id="([^"]*)"', page.text)
+        self.assertEqual(len(ids), len(set(ids)))
+        self.assertIn("form-action 'self' app: cloudsip:", page["Content-Security-Policy"])
+        self.assertIn("cloudsip:?_cmd=app%3Asettings%2Ftopup%3Faction%3Dbuy%26product_id%3D", page.text)
+
+    def test_redirect_and_refresh(self):
+        for name in self.NAMES:
+            answer = self.get(f"/selfcare/go/302/{name}")
+            self.assertEqual((302, f"app:{name}"), (answer.status, answer["Location"]))
+            answer = self.get(f"/selfcare/go/meta/{name}")
+            self.assertIn(f'http-equiv="refresh" content="0; url=app:{name}"', answer.text)
+        query = "action=buy&product_id=x"
+        self.assertEqual(f"app:settings/topup?{query}", self.get(f"/selfcare/go/302/settings/topup?{query}")["Location"])
+        smart = "?action=navigate&tab=browser&reset=true"
+        self.assertEqual("app:" + smart, self.get("/selfcare/go/302/" + smart)["Location"])
+
+    def test_they_are_no_open_redirects(self):
+        for path in ("302/https://example.com", "302///example.com", "302/javascript:1", "302/unknown", "302/", "302",
+                     "301/keypad", "302/keypad%0d%0aX:y", "meta/%22%3E%3Cscript%3E", "302/keypad?a=%zz"):  # fmt: skip
+            for answer in (self.get("/selfcare/go/" + path), self.get("/selfcare/go/" + path.replace("302", "meta", 1))):
+                self.assertIn(answer.status, (400, 404), path)
+                self.assertIsNone(answer["Location"])
+                self.assertNotIn("<script>", answer.text)
+
+    def test_deep_link(self):
+        for path in ("/open?cmd=app%3Asettings%2Ftopup%3Fproduct_id%3Dx", "/open/settings/topup?product_id=x"):
+            page = self.get(path)
+            self.assertEqual(200, page.status)
+            self.assertIn('href="cloudsip:?_cmd=app%3Asettings%2Ftopup%3Fproduct_id%3Dx"', page.text)
+            self.assertIn("have the app yet?", page.text)
+        for path in ("/open", "/open?cmd=", "/open?cmd=https://example.com", "/open?cmd=cloudsip:123", "/open?cmd=cloudsip:%3F_cmd%3Dapp%253Akeypad", "/open/x"):
+            self.assertEqual(400, self.get(path).status, path)
+
+
+class Pages(PortalCase):
+    def test_static_files(self):
+        for name, kind in (("portal.css", "text/css"), ("portal.js", "text/javascript"), ("layout.js", "text/javascript"), ("icon.svg", "image/svg+xml")):
+            answer = self.get("/static/" + name)
+            self.assertEqual(200, answer.status)
+            self.assertTrue(answer["Content-Type"].startswith(kind))
+            self.assertEqual(304, self.get("/static/" + name, If_None_Match=answer["ETag"]).status)
+        self.assertIn("--brand: #", self.get("/static/accent/DEMO.css").text)
+        self.assertEqual(self.get("/static/accent/NONE.css").status, 200)
+
+    def test_nothing_else_is_static(self):
+        for path in ("brand.ini", "schema.sql", "shell.html", "", "../portal.db", "..%2fportal.db", "%2e%2e/portal.db",
+                     "accent/", "accent/.css", "accent/" + "x" * 99 + ".css", "accent/..%2fx.css", "portal.css/"):  # fmt: skip
+            self.assertIn(self.get("/static/" + path).status, (400, 404), path)
+
+    def test_root_leads_to_self_care(self):
+        answer = self.get("/")
+        self.assertEqual((303, "/selfcare/"), (answer.status, answer["Location"]))
+
+    def test_head(self):
+        answer = self.ask("HEAD", "/brand/DEMO")
+        self.assertEqual((200, b""), (answer.status, answer.body))
+        self.assertEqual(len(self.get("/brand/DEMO").body), int(answer["Content-Length"]))
+
+    def test_other_methods(self):
+        for method, path, allowed in (("POST", "/balance", "GET, HEAD"), ("GET", "/provisioning/initial", "POST"),
+                                      ("DELETE", "/store/orders", "GET, HEAD"), ("PUT", "/brand/DEMO", "GET, HEAD")):  # fmt: skip
+            answer = self.ask(method, path)
+            self.assertEqual((405, allowed), (answer.status, answer["Allow"]), path)
+        self.assertEqual(404, self.get("/nothing").status)
+        self.assertTrue(self.get("/nothing").message)
+
+    def test_layout_reports(self):
+        self.assertIn("/static/layout.js", self.get("/selfcare/commands").text)
+        kind = {"Content-Type": "application/json"}
+        good = {"page": "/selfcare/", "elements": [{"id": "a", "x": 1}]}
+        self.assertEqual(204, self.ask("POST", "/layout", json.dumps(good), kind).status)
+        report = self.portal.layouts()["/selfcare/"]
+        self.assertEqual(good["elements"], report["elements"])
+        self.assertTrue(report["time"])
+        for bad in ("", "[]", "{}", '{"page":1,"elements":[]}', "{"):
+            self.assertEqual(400, self.ask("POST", "/layout", bad, kind).status, bad)
+
+
+class Hostile(PortalCase):
+    def exchange(self, data, seconds=5):
+        """Sends bytes as they are; returns what came back until the server closed or fell silent."""
+        with socket.create_connection(("127.0.0.1", self.portal.port), timeout=seconds) as connection:
+            try:
+                connection.sendall(data)
+                answer = b""
+                while part := connection.recv(65536):
+                    answer += part
+                    if b"Connection: close" not in answer and b"\r\n\r\n" in answer:
+                        break
+            except (TimeoutError, ConnectionError):
+                pass
+        return answer
+
+    def assertAlive(self):
+        self.assertIsNone(self.portal.process.poll())
+        self.assertEqual(200, self.get("/brand/DEMO").status)
+
+    def test_broken_requests(self):
+        host = b"Host: x\r\n"
+        for data in (
+            b"\r\n\r\n", b"\0" * 100, b"GET\r\n\r\n", b"GET /\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n",
+            b"GET http://example.com/ HTTP/1.1\r\n" + host + b"\r\n", b"GET * HTTP/1.1\r\n" + host + b"\r\n",
+            b"GET /%00 HTTP/1.1\r\n" + host + b"\r\n", b"GET /\xff HTTP/1.1\r\n" + host + b"\r\n",
+            b"GET /../../etc/passwd HTTP/1.1\r\n" + host + b"\r\n", b"GET /static/..%2f..%2fetc/passwd HTTP/1.1\r\n" + host + b"\r\n",
+            b"POST /provisioning/initial HTTP/1.1\r\n" + host + b"Content-Length: -1\r\n\r\n",
+            b"POST /provisioning/initial HTTP/1.1\r\n" + host + b"Content-Length: 99999999999999999999\r\n\r\n",
+            b"POST /provisioning/initial HTTP/1.1\r\n" + host + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+            b"GET / HTTP/1.1\r\n" + host + b"X: " + b"a" * 100000 + b"\r\n\r\n",
+            b"GET /" + b"a" * 100000 + b" HTTP/1.1\r\n" + host + b"\r\n",
+            b"GET / HTTP/1.1\r\n" + b"".join(b"X%d: y\r\n" % n for n in range(5000)) + b"\r\n",
+            b"GET /balance HTTP/1.1\r\n" + host + b"Cookie: " + b"a=b; " * 2000 + b"\r\n\r\n",
+        ):  # fmt: skip
+            answer = self.exchange(data, 1)
+            self.assertNotIn(b" 200 ", answer.split(b"\r\n")[0], data[:60])
+            self.assertNotIn(b"root:", answer)
+        self.assertAlive()
+
+    def test_bodies_are_bounded(self):
+        answer = self.post("/provisioning/initial", {"username": "x" * 70000})
+        self.assertEqual((413, "That is too long."), (answer.status, answer.message))
+        chunk = b"4000\r\n" + b"x" * 0x4000 + b"\r\n"
+        head = b"POST /provisioning/initial HTTP/1.1\r\nHost: x\r\nContent-Type: " + FORM.encode() + b"\r\nTransfer-Encoding: chunked\r\n\r\n"
+        self.assertIn(b" 413 ", self.exchange(head + chunk * 8 + b"0\r\n\r\n"))
+        self.exchange(head + chunk * 200)
+        self.assertEqual(413, self.ask("POST", "/layout", "x" * 65537, {"Content-Type": "application/json"}).status)
+        self.assertAlive()
+
+    def test_clients_that_leave(self):
+        body = urllib.parse.urlencode({"username": "gone", "password": "x", "cloud_id": "DEMO"}).encode()
+        head = b"POST /provisioning/initial HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (FORM.encode(), len(body))
+        for data in (head, head + body[:10], head + body):
+            for _ in range(20):
+                with socket.create_connection(("127.0.0.1", self.portal.port)) as connection:
+                    connection.sendall(data)
+        self.assertAlive()
+
+    def test_random_bytes(self):
+        source = random.Random(1)
+        for _ in range(150):
+            head = source.choice((b"", b"GET /", b"POST /store/orders HTTP/1.1\r\n", b"GET /brand/", b"GET /selfcare/?token="))
+            self.exchange(head + source.randbytes(source.randrange(400)) + b"\r\n\r\n", 0.05)
+        self.assertAlive()
+
+
+class Log(PortalCase):
+    def test_lines_and_no_secrets(self):
+        token = self.token()
+        cookie = self.web_sign_in(token)
+        order = self.order(token).json
+        page, base, key = self.checkout(order)
+        self.post(base + "/pay", {"key": key})
+        since = self.portal.mark()
+        etag = self.get("/provisioning/account", token, User_Agent="CloudSoftphone/1 (test)")["ETag"]
+        self.get("/provisioning/account?x=y", token, If_None_Match=etag)
+        self.get("/balance")
+        first, second, third = self.portal.requests(since)
+        self.assertEqual({"time", "method", "path", "status", "account", "userAgent", "conditional", "ms"}, set(first))
+        self.assertEqual(("GET", "/provisioning/account", 200, "alice", "CloudSoftphone/1 (test)", False),
+                         tuple(first[name] for name in ("method", "path", "status", "account", "userAgent", "conditional")))  # fmt: skip
+        self.assertTrue(second["conditional"])
+        self.assertEqual((401, None, "/balance"), (third["status"], third["account"], third["path"]))
+        everything = self.portal.request_log.read_text() + (self.portal.folder / "portal.log").read_text()
+        for secret in (token, cookie.split("=")[1], key, "password=demo", "webToken", "token="):
+            self.assertNotIn(secret, everything)
+
+    def test_ends_cleanly_with_requests_under_way(self):
+        stop = threading.Event()
+        wrong = []
+
+        def work():
+            while not stop.is_set():
+                try:
+                    answer = self.sign_in(f"user-{random.random()}", "x")
+                    if answer.status not in (401, 503):
+                        wrong.append(answer.status)
+                except (OSError, http.client.HTTPException):
+                    return
+
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            for _ in range(8):
+                pool.submit(work)
+            time.sleep(0.3)
+            process = self.portal.process
+            process.send_signal(signal.SIGTERM)
+            try:
+                self.assertEqual(0, process.wait(timeout=10))
+            finally:
+                stop.set()
+        self.assertEqual([], wrong)
+        self.portal.stop()
+        self.portal.start()
+        wait_until(lambda: self.get("/brand/DEMO").status == 200, "it serves again")
+
+
+class Https(unittest.TestCase):
+    def test_public_url(self):
+        with tempfile.TemporaryDirectory(prefix="whinchat-portal-") as folder:
+            portal = Portal(PROGRAM, folder)
+            portal.public_url = "https://portal.example.com"
+            portal.start()
+            try:
+                status, text = portal.ask("GET", "/brand/DEMO")
+                self.assertEqual(200, status)
+                self.assertIn("<storeUrl>https://portal.example.com/store</storeUrl>", text)
+                form = "username=alice&password=demo&cloud_id=DEMO"
+                status, text = portal.ask("POST", "/provisioning/initial", form, {"Content-Type": FORM})
+                token = ElementTree.fromstring(text).findtext("webToken")
+                connection = http.client.HTTPConnection("127.0.0.1", portal.port, timeout=10)
+                connection.request("GET", f"/selfcare/?token={token}")
+                self.assertIn("; Secure", connection.getresponse().headers["Set-Cookie"])
+                connection.close()
+            finally:
+                portal.stop()
+
+
+if __name__ == "__main__":
+    tap.main()
