@@ -103,6 +103,8 @@ class Scene:
 
     def sign_in(self, user=USER, password=PASSWORD):
         """Starts the phone when it isn't running, and signs in."""
+        if self.phone.pid is None:
+            self.phone.start()
         result = self.phone.sign_in(user, password)
         if result.returncode != 0:
             raise AssertionError(f"sign-in: {result.returncode}: {result.stderr}{result.stdout}")
