@@ -37,6 +37,10 @@ typedef enum {
  */
 WhinBrand *whin_brand_new_from_file (const char *path, GError **error);
 
+/* The same from memory; @data is @length bytes, a relative Icon is looked for in @folder. */
+WhinBrand *
+whin_brand_new_from_data (const char *data, gsize length, const char *folder, GError **error);
+
 /* Texts belong to the brand. */
 const char *whin_brand_get_name (WhinBrand *self); /* for people */
 const char *

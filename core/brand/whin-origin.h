@@ -35,4 +35,7 @@ gboolean whin_origin_may_be_trusted (const char *origin);
  */
 gboolean whin_uri_is_confidential (const char *uri);
 
+/* Whether @uri (nullable) is an http or https URI on loopback; no proxy stands in between then. */
+gboolean whin_uri_is_loopback (const char *uri);
+
 G_END_DECLS
