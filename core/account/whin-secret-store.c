@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-core"
+
+#include "core/account/whin-secret-store.h"
+
+#include "core/service/whin-json.h"
+#include "core/state/whin-state-file.h"
+
+#include <libsecret/secret.h>
+
+#include <string.h>
+
+#define FILE_PREFIX "secrets-"
+#define FILE_SUFFIX ".json"
+
+struct _WhinSecretStore {
+  GObject parent_instance;
+  char *folder;
+  char *folder_digest; /* the keyring shall not tell where the person keeps files */
+  char *application_id;
+};
+
+G_DEFINE_FINAL_TYPE (WhinSecretStore, whin_secret_store, G_TYPE_OBJECT)
+
+static const SecretSchema schema = {
+    .name = "org.whinchat.Account",
+    .flags = SECRET_SCHEMA_NONE,
+    .attributes =
+        {
+            {"application", SECRET_SCHEMA_ATTRIBUTE_STRING},
+            {"folder", SECRET_SCHEMA_ATTRIBUTE_STRING},
+            {"generation", SECRET_SCHEMA_ATTRIBUTE_STRING},
+            {NULL, 0},
+        },
+};
+
+/* A time-out for a call of libsecret, which has none of its own. Fires on the main context. */
+typedef struct {
+  GCancellable *cancellable;
+  GSource *source;
+} Deadline;
+
+static gboolean
+on_deadline (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+deadline_begin (Deadline *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->source = g_timeout_source_new_seconds (WHIN_SECRET_STORE_TIMEOUT_SECONDS);
+  g_source_set_callback (self->source, on_deadline, g_object_ref (self->cancellable),
+                         g_object_unref);
+  g_source_attach (self->source, NULL);
+}
+
+static void
+deadline_end (Deadline *self)
+{
+  g_source_destroy (self->source);
+  g_source_unref (self->source);
+  g_object_unref (self->cancellable);
+}
+
+static GHashTable *
+make_attributes (WhinSecretStore *self, const char *generation)
+{
+  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_hash_table_insert (attributes, g_strdup ("application"), g_strdup (self->application_id));
+  g_hash_table_insert (attributes, g_strdup ("folder"), g_strdup (self->folder_digest));
+  if (generation != NULL)
+    g_hash_table_insert (attributes, g_strdup ("generation"), g_strdup (generation));
+  return attributes;
+}
+
+static char *
+make_path (WhinSecretStore *self, const char *generation)
+{
+  g_autofree char *name = g_strconcat (FILE_PREFIX, generation, FILE_SUFFIX, NULL);
+
+  return g_build_filename (self->folder, name, NULL);
+}
+
+static char *
+secrets_to_text (GHashTable *secrets)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, secrets);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    json_object_set_string_member (object, name, value);
+  return whin_json_to_text (object);
+}
+
+static GHashTable *
+secrets_from_text (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonObject) object = whin_json_parse (text, length, error);
+  g_autoptr (GHashTable) secrets = NULL;
+  g_autoptr (GList) names = NULL;
+
+  if (object == NULL)
+    return NULL;
+  secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  names = json_object_get_members (object);
+  for (GList *l = names; l != NULL; l = l->next) {
+    const char *value = whin_json_get_text (object, l->data);
+
+    if (value == NULL) {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           "the stored secrets are damaged");
+      return NULL;
+    }
+    g_hash_table_insert (secrets, g_strdup (l->data), g_strdup (value));
+  }
+  return g_steal_pointer (&secrets);
+}
+
+static gboolean
+save_in_service (WhinSecretStore *self, const char *generation, const char *text)
+{
+  g_autoptr (GHashTable) attributes = make_attributes (self, generation);
+  g_autoptr (GError) error = NULL;
+  Deadline deadline;
+  gboolean is_saved;
+
+  deadline_begin (&deadline);
+  is_saved = secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT,
+                                          "Whinchat account", text, deadline.cancellable, &error);
+  deadline_end (&deadline);
+  if (!is_saved)
+    g_info ("No Secret Service: %s", error != NULL ? error->message : "refused");
+  return is_saved;
+}
+
+static void
+remove_from_service (WhinSecretStore *self, const char *kept_generation)
+{
+  g_autoptr (GHashTable) attributes = make_attributes (self, NULL);
+  g_autoptr (GError) error = NULL;
+  Deadline deadline;
+  GList *items;
+
+  deadline_begin (&deadline);
+  items = secret_password_searchv_sync (&schema, attributes, SECRET_SEARCH_ALL,
+                                        deadline.cancellable, &error);
+  for (GList *l = items; l != NULL; l = l->next) {
+    g_autoptr (GHashTable) found = secret_retrievable_get_attributes (l->data);
+    const char *generation = g_hash_table_lookup (found, "generation");
+
+    if (generation == NULL || g_strcmp0 (generation, kept_generation) == 0)
+      continue;
+    g_hash_table_replace (attributes, g_strdup ("generation"), g_strdup (generation));
+    g_clear_error (&error);
+    if (!secret_password_clearv_sync (&schema, attributes, deadline.cancellable, &error))
+      g_info ("An old secret stays: %s", error != NULL ? error->message : "not found");
+  }
+  g_list_free_full (items, g_object_unref);
+  deadline_end (&deadline);
+}
+
+static void
+remove_files (WhinSecretStore *self, const char *kept_generation)
+{
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  g_autofree char *kept = kept_generation != NULL
+                              ? g_strconcat (FILE_PREFIX, kept_generation, FILE_SUFFIX, NULL)
+                              : NULL;
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *path = g_build_filename (self->folder, name, NULL);
+    g_autoptr (GError) error = NULL;
+
+    if (!g_str_has_prefix (name, FILE_PREFIX) || g_strcmp0 (name, kept) == 0)
+      continue;
+    if (!whin_state_file_write (path, NULL, &error))
+      g_message ("An old secret stays: %s", error->message);
+  }
+}
+
+static void
+whin_secret_store_finalize (GObject *object)
+{
+  WhinSecretStore *self = WHIN_SECRET_STORE (object);
+
+  g_free (self->folder);
+  g_free (self->folder_digest);
+  g_free (self->application_id);
+  G_OBJECT_CLASS (whin_secret_store_parent_class)->finalize (object);
+}
+
+static void
+whin_secret_store_class_init (WhinSecretStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = whin_secret_store_finalize;
+}
+
+static void
+whin_secret_store_init (WhinSecretStore *self)
+{
+}
+
+WhinSecretStore *
+whin_secret_store_new (const char *folder, const char *application_id)
+{
+  WhinSecretStore *self = g_object_new (WHIN_TYPE_SECRET_STORE, NULL);
+
+  self->folder = g_strdup (folder);
+  self->folder_digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
+  self->application_id = g_strdup (application_id);
+  return self;
+}
+
+gboolean
+whin_secret_store_save (WhinSecretStore *self,
+                        const char *generation,
+                        GHashTable *secrets,
+                        const char **place,
+                        GError **error)
+{
+  g_autofree char *text = secrets_to_text (secrets);
+  g_autofree char *path = make_path (self, generation);
+  g_autoptr (GBytes) content = NULL;
+
+  if (save_in_service (self, generation, text)) {
+    *place = "service";
+    return TRUE;
+  }
+  *place = "file";
+  content = g_bytes_new (text, strlen (text));
+  return whin_state_file_write (path, content, error);
+}
+
+GHashTable *
+whin_secret_store_load (WhinSecretStore *self,
+                        const char *generation,
+                        const char *place,
+                        GError **error)
+{
+  if (strcmp (place, "service") == 0) {
+    g_autoptr (GHashTable) attributes = make_attributes (self, generation);
+    g_autoptr (GError) cause = NULL;
+    Deadline deadline;
+    char *text;
+    GHashTable *secrets;
+
+    deadline_begin (&deadline);
+    text = secret_password_lookupv_sync (&schema, attributes, deadline.cancellable, &cause);
+    deadline_end (&deadline);
+    if (text == NULL) {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           cause != NULL ? cause->message : "the secrets are gone");
+      return NULL;
+    }
+    secrets = secrets_from_text (text, strlen (text), error);
+    secret_password_free (text);
+    return secrets;
+  } else {
+    g_autofree char *path = make_path (self, generation);
+    g_autoptr (GBytes) content = whin_state_file_read (path, error);
+
+    if (content == NULL)
+      return NULL;
+    return secrets_from_text (g_bytes_get_data (content, NULL), g_bytes_get_size (content), error);
+  }
+}
+
+void
+whin_secret_store_keep_only (WhinSecretStore *self, const char *generation)
+{
+  remove_from_service (self, generation);
+  remove_files (self, generation);
+}

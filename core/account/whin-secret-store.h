@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WhinSecretStore:
+ *
+ * Keeps the account's secrets in the desktop's Secret Service, or in a file of mode 0600 where
+ * there is none. Secrets are kept in generations: a new one stands beside the old one until the
+ * account document names it, so that document and secrets never mix.
+ *
+ * All calls block and belong into a thread; each waits at most WHIN_SECRET_STORE_TIMEOUT_SECONDS
+ * for the Secret Service.
+ */
+#define WHIN_TYPE_SECRET_STORE (whin_secret_store_get_type ())
+G_DECLARE_FINAL_TYPE (WhinSecretStore, whin_secret_store, WHIN, SECRET_STORE, GObject)
+
+#define WHIN_SECRET_STORE_TIMEOUT_SECONDS 20
+
+/* @folder (absolute) tells apart the accounts of one application, and holds the file. */
+WhinSecretStore *whin_secret_store_new (const char *folder, const char *application_id);
+
+/**
+ * whin_secret_store_save:
+ * @secrets: (element-type utf8 utf8)
+ * @place: (out) (transfer none): "service" or "file", for whin_secret_store_load()
+ */
+gboolean whin_secret_store_save (WhinSecretStore *self,
+                                 const char *generation,
+                                 GHashTable *secrets,
+                                 const char **place,
+                                 GError **error);
+
+/* Returns: (transfer full) (element-type utf8 utf8). Errors: G_IO_ERROR; NOT_FOUND when the
+ * generation is gone. */
+GHashTable *whin_secret_store_load (WhinSecretStore *self,
+                                    const char *generation,
+                                    const char *place,
+                                    GError **error);
+
+/* Removes all generations but @generation (nullable); what can't be removed is logged. */
+void whin_secret_store_keep_only (WhinSecretStore *self, const char *generation);
+
+G_END_DECLS
