@@ -59,8 +59,8 @@ void whin_purchase_leave_checkout (WhinPurchase *self);
  * is still pending. */
 void whin_purchase_cancel (WhinPurchase *self);
 
-/* Tries again after a failure that left the order's end unknown: same order, same idempotency key.
- */
+/* Tries again after a failure that left it unknown whether the order was made: same idempotency
+ * key. In CONFIRMING with a checkout-uri: back to CHECKOUT. */
 void whin_purchase_retry (WhinPurchase *self);
 
 /* From an end state back to NONE. */
