@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* WhinDestination: where a navigation command leads; a boxed, immutable value for the "navigate"
  * signal. */
 typedef struct {
-  enum cmduri_command command; /* settings, settings/topup, …, browser */
+  enum cmduri_command command; /* settings, settings/topup, …, browser; an update that came from
+                                  outside leads nowhere but raises the window */
   char *product_id;            /* settings/topup, settings/addons: or NULL */
   gboolean buy;                /* propose the purchase of product_id at once */
   char *relative;              /* browser: to be merged onto the tab's address, or NULL */
