@@ -15,7 +15,7 @@
 enum {
   SERVER_CONNECTION_MAXIMUM = 1000,
   SERVER_IDLE_SECONDS = 20,
-  SERVER_CONNECTION_MEMORY = 24 * 1024, /* bounds request line and headers */
+  SERVER_CONNECTION_MEMORY = 16 * 1024, /* bounds request line and headers */
   SERVER_POOL_MAXIMUM = 8,
   SERVER_URL_MAXIMUM = 256,
 };
