@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/keypad/whin-keypad-page.h"
+
+#include "app/keypad/whin-balance-row.h"
+#include "app/keypad/whin-dial-key.h"
+#include "app/keypad/whin-number.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _WhinKeypadPage {
+  AdwBin parent_instance;
+
+  gboolean verbatim; /* what is inserted now needs no cleaning */
+
+  WhinBalanceRow *balance_row;
+  GtkEntry *number;
+  GtkButton *delete;
+};
+
+G_DEFINE_FINAL_TYPE (WhinKeypadPage, whin_keypad_page, ADW_TYPE_BIN)
+
+static GtkEditable *
+get_text (WhinKeypadPage *self)
+{
+  return gtk_editable_get_delegate (GTK_EDITABLE (self->number));
+}
+
+/* Only what was pasted is cleaned as a whole; single keys lose what no number holds. */
+static void
+on_insert_text (
+    GtkEditable *text, const char *inserted, int length, int *position, WhinKeypadPage *self)
+{
+  g_autofree char *given = length < 0 ? g_strdup (inserted) : g_strndup (inserted, (gsize)length);
+
+  if (self->verbatim)
+    return;
+  g_signal_stop_emission_by_name (text, "insert-text");
+  /* Inside a number a single "+" or letter is judged with what stands around it, so it may pass. */
+  gboolean single = g_utf8_strlen (given, -1) == 1;
+  g_autofree char *cleaned = single && g_ascii_isgraph (*given) && !strchr ("()/-", *given)
+                                 ? g_strdup (given)
+                                 : whin_number_clean (given);
+  if (*cleaned == '\0')
+    return;
+  self->verbatim = TRUE;
+  gtk_editable_insert_text (text, cleaned, -1, position);
+  self->verbatim = FALSE;
+}
+
+static void
+on_number_changed (GtkEntry *number, WhinKeypadPage *self)
+{
+  gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (number)) == '\0';
+
+  gtk_widget_set_visible (GTK_WIDGET (self->delete), !empty);
+}
+
+static void
+on_number_activate (GtkEntry *number, WhinKeypadPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "keypad.call", NULL);
+}
+
+static void
+on_press (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinKeypadPage *self = WHIN_KEYPAD_PAGE (widget);
+  GtkEditable *text = get_text (self);
+  int position;
+
+  gtk_editable_delete_selection (text);
+  position = gtk_editable_get_position (text);
+  self->verbatim = TRUE;
+  gtk_editable_insert_text (text, g_variant_get_string (parameter, NULL), -1, &position);
+  self->verbatim = FALSE;
+  gtk_editable_set_position (text, position);
+}
+
+static void
+on_delete (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkEditable *text = get_text (WHIN_KEYPAD_PAGE (widget));
+  int position = gtk_editable_get_position (text);
+
+  if (gtk_editable_get_selection_bounds (text, NULL, NULL))
+    gtk_editable_delete_selection (text);
+  else if (position > 0)
+    gtk_editable_delete_text (text, position - 1, position);
+  else
+    gtk_editable_delete_text (text, -1, 0);
+}
+
+static void
+on_call (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinKeypadPage *self = WHIN_KEYPAD_PAGE (widget);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->number)) == '\0')
+    gtk_widget_activate_action (widget, "win.notice", "s", _ ("Enter a number first"));
+  else
+    gtk_widget_activate_action (widget, "win.notice", "s",
+                                _ ("No line is registered yet, so this phone can’t call"));
+}
+
+static void
+whin_keypad_page_class_init (WhinKeypadPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (WHIN_TYPE_BALANCE_ROW);
+  g_type_ensure (WHIN_TYPE_DIAL_KEY);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/whinchat/Whinchat/whin-keypad-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, balance_row);
+  gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, number);
+  gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, delete);
+  gtk_widget_class_bind_template_callback (widget_class, on_number_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_number_activate);
+  gtk_widget_class_install_action (widget_class, "keypad.press", "s", on_press);
+  gtk_widget_class_install_action (widget_class, "keypad.delete", NULL, on_delete);
+  gtk_widget_class_install_action (widget_class, "keypad.call", NULL, on_call);
+}
+
+static void
+whin_keypad_page_init (WhinKeypadPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (get_text (self), "insert-text", G_CALLBACK (on_insert_text), self, 0);
+}
+
+void
+whin_keypad_page_set_balance (WhinKeypadPage *self, WhinBalance *balance)
+{
+  g_return_if_fail (WHIN_IS_KEYPAD_PAGE (self));
+
+  whin_balance_row_set_balance (self->balance_row, balance);
+}
+
+void
+whin_keypad_page_set_number (WhinKeypadPage *self, const char *number)
+{
+  g_return_if_fail (WHIN_IS_KEYPAD_PAGE (self));
+
+  self->verbatim = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->number), number);
+  self->verbatim = FALSE;
+  gtk_editable_set_position (GTK_EDITABLE (self->number), -1);
+}
+
+void
+whin_keypad_page_focus (WhinKeypadPage *self)
+{
+  g_return_if_fail (WHIN_IS_KEYPAD_PAGE (self));
+
+  gtk_entry_grab_focus_without_selecting (self->number);
+}

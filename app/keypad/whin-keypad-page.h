@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/balance/whin-balance.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WhinKeypadPage:
+ *
+ * The Keypad tab: balance, number, keys, call button. What is pasted is cleaned
+ * (whin_number_clean()). Actions: "keypad.press" (s), "keypad.delete", "keypad.call".
+ */
+#define WHIN_TYPE_KEYPAD_PAGE (whin_keypad_page_get_type ())
+G_DECLARE_FINAL_TYPE (WhinKeypadPage, whin_keypad_page, WHIN, KEYPAD_PAGE, AdwBin)
+
+void whin_keypad_page_set_balance (WhinKeypadPage *self, WhinBalance *balance);
+
+/* Fills @number in as it is, in place of what was there. */
+void whin_keypad_page_set_number (WhinKeypadPage *self, const char *number);
+
+/* Puts the keyboard's focus on the number. */
+void whin_keypad_page_focus (WhinKeypadPage *self);
+
+G_END_DECLS

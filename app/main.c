@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* The program: opens or raises the phone and hands URIs to it, or talks to the running one. */
+#include "app/application/whin-application.h"
+#include "app/control/whin-control.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+typedef struct {
+  char *brand;
+  char *cloud_id;
+  char **arguments;
+  gboolean json;
+  gboolean version;
+  gboolean service;
+} Options;
+
+static gboolean
+parse_options (Options *options, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+      {"brand", 0, 0, G_OPTION_ARG_FILENAME, &options->brand, N_ ("The provider’s brand.ini"),
+       N_ ("FILE")},
+      {"cloud-id", 0, 0, G_OPTION_ARG_STRING, &options->cloud_id,
+       N_ ("sign-in: the provider’s cloud ID"), N_ ("CODE")},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("status: as one JSON object"), NULL},
+      {"version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Print the version"), NULL},
+      {"gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->service, NULL,
+       NULL},
+      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL,
+       N_ ("[URI…]")},
+      {NULL},
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (
+      context, _ ("Opens the phone, or raises the running one, and handles the URIs.\n"
+                  "\n"
+                  "Commands to the running phone:\n"
+                  "  whinchat sign-in [--cloud-id CODE] USER   password from standard input\n"
+                  "  whinchat sign-out\n"
+                  "  whinchat status [--json]"));
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static int
+print_usage (const char *text)
+{
+  g_printerr ("whinchat: %s\n%s\n", text, _ ("Try “whinchat --help”."));
+  return WHIN_EXIT_USAGE;
+}
+
+/* $WHINCHAT_BRAND is for processes that are started without arguments, as the session bus does. */
+static WhinBrand *
+load_brand (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  const char *path = options->brand != NULL ? options->brand : g_getenv ("WHINCHAT_BRAND");
+  WhinBrand *brand =
+      whin_brand_new_from_file (path != NULL && *path != '\0' ? path : BRAND_FILE, &error);
+
+  if (brand == NULL)
+    g_printerr ("whinchat: %s\n", error->message);
+  return brand;
+}
+
+static gboolean
+is_command (const char *word)
+{
+  return g_str_equal (word, "sign-in") || g_str_equal (word, "sign-out") ||
+         g_str_equal (word, "status");
+}
+
+static int
+run_command (const Options *options, WhinBrand *brand)
+{
+  g_autofree char *brand_file =
+      options->brand != NULL ? g_canonicalize_filename (options->brand, NULL) : NULL;
+  const char *word = options->arguments[0];
+  guint n = g_strv_length (options->arguments);
+  gboolean signs_in = g_str_equal (word, "sign-in");
+  WhinControl control = {brand, brand_file, options->cloud_id,
+                         signs_in ? options->arguments[1] : NULL, options->json};
+
+  if (n != (signs_in ? 2 : 1))
+    return print_usage (signs_in ? _ ("sign-in takes one user name") : _ ("too many arguments"));
+  if (options->json && !g_str_equal (word, "status"))
+    return print_usage (_ ("--json is for status"));
+  if (options->cloud_id != NULL && !signs_in)
+    return print_usage (_ ("--cloud-id is for sign-in"));
+  if (signs_in)
+    return whin_control_sign_in (&control);
+  if (g_str_equal (word, "sign-out"))
+    return whin_control_sign_out (&control);
+  return whin_control_status (&control);
+}
+
+static int
+run_application (const Options *options, WhinBrand *brand, char *program)
+{
+  g_autoptr (WhinApplication) application = NULL;
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+
+  g_ptr_array_add (arguments, program);
+  if (options->service)
+    g_ptr_array_add (arguments, (char *)"--gapplication-service");
+  if (options->arguments != NULL)
+    g_ptr_array_add (arguments, (char *)"--");
+  for (char **uri = options->arguments; uri != NULL && *uri != NULL; uri++)
+    g_ptr_array_add (arguments, *uri);
+  g_ptr_array_add (arguments, NULL);
+
+  /* A phone is lists and buttons. GTK's OpenGL renderer needs some 100 MB more for it, most of all
+   * where there is no graphics card. Who wants it sets GSK_RENDERER. */
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  application = whin_application_new (brand);
+  return g_application_run (G_APPLICATION (application), (int)arguments->len - 1,
+                            (char **)arguments->pdata);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WhinBrand) brand = NULL;
+  Options options = {0};
+  int status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("whinchat");
+
+  if (!parse_options (&options, &argc, &argv, &error))
+    status = print_usage (error->message);
+  else if (options.version) {
+    g_print ("whinchat %s\n", VERSION);
+    status = WHIN_EXIT_FINE;
+  } else if ((brand = load_brand (&options)) == NULL)
+    status = WHIN_EXIT_USAGE;
+  else if (options.arguments != NULL && is_command (options.arguments[0]))
+    status = run_command (&options, brand);
+  else if (options.json || options.cloud_id != NULL)
+    status = print_usage (_ ("--json and --cloud-id need a command"));
+  else
+    status = run_application (&options, brand, argv[0]);
+
+  g_strfreev (options.arguments);
+  g_free (options.brand);
+  g_free (options.cloud_id);
+  return status;
+}

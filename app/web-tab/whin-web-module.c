@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-app"
+
+#include "app/web-tab/whin-web-module.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <gmodule.h>
+
+#define MODULE_NAME "libwhinchat-web." G_MODULE_SUFFIX
+
+struct _WhinWebModule {
+  GObject parent_instance;
+
+  WhinSession *session;
+  WhinDispatcher *dispatcher;
+  WhinPreferences *preferences;
+  char *data_dir;
+  char *cache_dir;
+
+  const WhinWebModuleApi *api; /* NULL before the module was needed */
+  GObject *storage;
+};
+
+G_DEFINE_FINAL_TYPE (WhinWebModule, whin_web_module, G_TYPE_OBJECT)
+
+/* Beside the program when it runs from its build folder, else where it was installed. */
+static char *
+dup_module_path (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *dir = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *beside = dir != NULL ? g_build_filename (dir, MODULE_NAME, NULL) : NULL;
+
+  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&beside);
+  return g_build_filename (MODULE_DIR, MODULE_NAME, NULL);
+}
+
+static gboolean
+ensure_loaded (WhinWebModule *self, GError **error)
+{
+  g_autofree char *path = NULL;
+  GModule *module;
+  gpointer entry;
+
+  if (self->api != NULL)
+    return TRUE;
+  path = dup_module_path ();
+  module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+  if (module == NULL || !g_module_symbol (module, "whin_web_module_entry", &entry)) {
+    g_warning ("The web module can’t be loaded: %s", g_module_error ());
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         _ ("The part that shows web pages isn’t installed."));
+    return FALSE;
+  }
+  g_module_make_resident (module);
+  self->api = ((WhinWebModuleEntry)entry) ();
+  self->storage = self->api->storage_new (self->data_dir, self->cache_dir);
+  return TRUE;
+}
+
+/* In a thread: removes the folder @task_data and all below it, without following links. */
+static void
+remove_tree (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (folders, g_file_new_for_path (task_data));
+  /* Breadth first: each folder's files go at once, its folders are kept for later, and are removed
+   * from the end, when they are empty. */
+  for (guint i = 0; i < folders->len; i++) {
+    GFile *folder = g_ptr_array_index (folders, i);
+    g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
+        folder, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+        G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+    GFileInfo *info;
+    GFile *child;
+    while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL) &&
+           info != NULL)
+      if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+        g_ptr_array_add (folders, g_object_ref (child));
+      else
+        g_file_delete (child, NULL, NULL);
+  }
+  for (guint i = folders->len; i > 0; i--)
+    g_file_delete (g_ptr_array_index (folders, i - 1), NULL, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+remove_tree_later (const char *path)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, remove_tree);
+}
+
+static void
+whin_web_module_finalize (GObject *object)
+{
+  WhinWebModule *self = WHIN_WEB_MODULE (object);
+
+  g_clear_object (&self->storage);
+  g_clear_object (&self->session);
+  g_clear_object (&self->dispatcher);
+  g_clear_object (&self->preferences);
+  g_free (self->data_dir);
+  g_free (self->cache_dir);
+  G_OBJECT_CLASS (whin_web_module_parent_class)->finalize (object);
+}
+
+static void
+whin_web_module_class_init (WhinWebModuleClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = whin_web_module_finalize;
+}
+
+static void
+whin_web_module_init (WhinWebModule *self)
+{
+}
+
+WhinWebModule *
+whin_web_module_new (WhinSession *session,
+                     WhinDispatcher *dispatcher,
+                     WhinPreferences *preferences,
+                     const char *data_dir,
+                     const char *cache_dir)
+{
+  WhinWebModule *self = g_object_new (WHIN_TYPE_WEB_MODULE, NULL);
+
+  self->session = g_object_ref (session);
+  self->dispatcher = g_object_ref (dispatcher);
+  self->preferences = g_object_ref (preferences);
+  self->data_dir = g_build_filename (data_dir, "web", NULL);
+  self->cache_dir = g_build_filename (cache_dir, "web", NULL);
+  return self;
+}
+
+WhinWebContent *
+whin_web_module_new_tab (WhinWebModule *self, WhinWebTab *tab, GError **error)
+{
+  g_return_val_if_fail (WHIN_IS_WEB_MODULE (self), NULL);
+  g_return_val_if_fail (WHIN_IS_WEB_TAB (tab), NULL);
+
+  if (!ensure_loaded (self, error))
+    return NULL;
+  return self->api->content_new (self->storage, self->session, self->dispatcher, tab,
+                                 whin_preferences_get_web_inspector (self->preferences));
+}
+
+WhinWebContent *
+whin_web_module_new_checkout (WhinWebModule *self, GError **error)
+{
+  g_return_val_if_fail (WHIN_IS_WEB_MODULE (self), NULL);
+
+  if (!ensure_loaded (self, error))
+    return NULL;
+  return self->api->content_new (self->storage, self->session, self->dispatcher, NULL, FALSE);
+}
+
+void
+whin_web_module_clear (WhinWebModule *self)
+{
+  g_return_if_fail (WHIN_IS_WEB_MODULE (self));
+
+  if (self->api != NULL) {
+    self->api->storage_clear (self->storage);
+    return;
+  }
+  remove_tree_later (self->data_dir);
+  remove_tree_later (self->cache_dir);
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/window/whin-main-page.h"
+
+#include "app/keypad/whin-keypad-page.h"
+#include "app/quick-dial/whin-quick-dial-page.h"
+#include "app/web-tab/whin-web-tab-page.h"
+
+#include <glib/gi18n.h>
+
+/* Web tabs beyond this many aren't shown: the switcher has no room for them. */
+#define MAX_WEB_TABS 4
+
+enum {
+  PROP_0,
+  PROP_VISIBLE_TAB,
+  N_PROPS,
+};
+
+struct _WhinMainPage {
+  AdwBin parent_instance;
+
+  WhinSession *session;
+  WhinWebModule *module;
+  GPtrArray *web_pages; /* (element-type WhinWebTabPage), owned by the stack, in their order */
+
+  AdwViewSwitcherTitle *switcher_title;
+  AdwViewStack *stack;
+  GtkButton *reload;
+  WhinKeypadPage *keypad;
+  WhinQuickDialPage *quick_dial;
+};
+
+G_DEFINE_FINAL_TYPE (WhinMainPage, whin_main_page, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+
+static WhinWebTabPage *
+get_visible_web_page (WhinMainPage *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->stack);
+
+  return WHIN_IS_WEB_TAB_PAGE (child) ? WHIN_WEB_TAB_PAGE (child) : NULL;
+}
+
+static gboolean
+is_same (WhinWebTab *a, WhinWebTab *b)
+{
+  return g_str_equal (whin_web_tab_get_id (a), whin_web_tab_get_id (b)) &&
+         g_str_equal (whin_web_tab_get_title (a), whin_web_tab_get_title (b)) &&
+         g_str_equal (whin_web_tab_get_icon_name (a), whin_web_tab_get_icon_name (b)) &&
+         g_str_equal (whin_web_tab_get_uri_template (a), whin_web_tab_get_uri_template (b));
+}
+
+static gboolean
+shows_tabs (WhinMainPage *self, GListModel *tabs)
+{
+  guint n = MIN (g_list_model_get_n_items (tabs), MAX_WEB_TABS);
+
+  if (n != self->web_pages->len)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (WhinWebTab) tab = g_list_model_get_item (tabs, i);
+    if (!is_same (tab, whin_web_tab_page_get_tab (g_ptr_array_index (self->web_pages, i))))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Web views survive a provisioning that changed nothing about the tabs. */
+static void
+update_web_tabs (WhinMainPage *self)
+{
+  GListModel *tabs = whin_session_get_web_tabs (self->session);
+  gboolean signed_in = whin_session_get_state (self->session) == WHIN_SESSION_SIGNED_IN;
+  gboolean was_visible = get_visible_web_page (self) != NULL;
+  guint n = signed_in ? MIN (g_list_model_get_n_items (tabs), MAX_WEB_TABS) : 0;
+
+  if (signed_in && shows_tabs (self, tabs))
+    return;
+  for (guint i = 0; i < self->web_pages->len; i++)
+    adw_view_stack_remove (self->stack, g_ptr_array_index (self->web_pages, i));
+  g_ptr_array_set_size (self->web_pages, 0);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (WhinWebTab) tab = g_list_model_get_item (tabs, i);
+    WhinWebTabPage *page = whin_web_tab_page_new (self->module, self->session, tab);
+    g_autofree char *name = i == 0 ? g_strdup ("browser") : g_strdup_printf ("browser-%u", i + 1);
+    adw_view_stack_add_titled (self->stack, GTK_WIDGET (page), name, whin_web_tab_get_title (tab));
+    adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->stack, GTK_WIDGET (page)),
+                                       whin_web_tab_get_icon_name (tab));
+    g_ptr_array_add (self->web_pages, page);
+  }
+  if (was_visible)
+    adw_view_stack_set_visible_child_name (self->stack, n > 0 ? "browser" : "keypad");
+}
+
+static void
+on_session_state (WhinSession *session, GParamSpec *pspec, WhinMainPage *self)
+{
+  if (whin_session_get_state (session) == WHIN_SESSION_SIGNED_OUT) {
+    whin_keypad_page_set_number (self->keypad, "");
+    adw_view_stack_set_visible_child_name (self->stack, "keypad");
+  }
+  update_web_tabs (self);
+}
+
+static void
+on_visible_child (AdwViewStack *stack, GParamSpec *pspec, WhinMainPage *self)
+{
+  if (self->session == NULL) /* the template is being built */
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->reload), get_visible_web_page (self) != NULL);
+  if (adw_view_stack_get_visible_child (stack) == GTK_WIDGET (self->keypad))
+    whin_keypad_page_focus (self->keypad);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE_TAB]);
+}
+
+static void
+whin_main_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  WhinMainPage *self = WHIN_MAIN_PAGE (object);
+
+  switch (id) {
+  case PROP_VISIBLE_TAB:
+    g_value_set_string (value, whin_main_page_get_visible_tab (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+whin_main_page_dispose (GObject *object)
+{
+  WhinMainPage *self = WHIN_MAIN_PAGE (object);
+
+  g_clear_pointer (&self->web_pages, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  g_clear_object (&self->module);
+  G_OBJECT_CLASS (whin_main_page_parent_class)->dispose (object);
+}
+
+static void
+whin_main_page_class_init (WhinMainPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = whin_main_page_get_property;
+  object_class->dispose = whin_main_page_dispose;
+  properties[PROP_VISIBLE_TAB] = g_param_spec_string ("visible-tab", NULL, NULL, NULL,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (WHIN_TYPE_KEYPAD_PAGE);
+  g_type_ensure (WHIN_TYPE_QUICK_DIAL_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/whinchat/Whinchat/whin-main-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WhinMainPage, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, WhinMainPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WhinMainPage, reload);
+  gtk_widget_class_bind_template_child (widget_class, WhinMainPage, keypad);
+  gtk_widget_class_bind_template_child (widget_class, WhinMainPage, quick_dial);
+  gtk_widget_class_bind_template_callback (widget_class, on_visible_child);
+}
+
+static void
+whin_main_page_init (WhinMainPage *self)
+{
+  self->web_pages = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+WhinMainPage *
+whin_main_page_new (WhinSession *session, WhinWebModule *module)
+{
+  WhinMainPage *self = g_object_new (WHIN_TYPE_MAIN_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->module = g_object_ref (module);
+  adw_view_switcher_title_set_title (self->switcher_title,
+                                     whin_brand_get_name (whin_session_get_brand (session)));
+  whin_keypad_page_set_balance (self->keypad, whin_session_get_balance (session));
+  whin_quick_dial_page_set_quick_dials (self->quick_dial, whin_session_get_quick_dials (session));
+  g_signal_connect_object (whin_session_get_web_tabs (session), "items-changed",
+                           G_CALLBACK (update_web_tabs), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_state), self, 0);
+  update_web_tabs (self);
+  return self;
+}
+
+const char *
+whin_main_page_get_visible_tab (WhinMainPage *self)
+{
+  g_return_val_if_fail (WHIN_IS_MAIN_PAGE (self), NULL);
+
+  return adw_view_stack_get_visible_child_name (self->stack);
+}
+
+gboolean
+whin_main_page_show_tab (WhinMainPage *self, const char *name)
+{
+  g_return_val_if_fail (WHIN_IS_MAIN_PAGE (self), FALSE);
+
+  if (adw_view_stack_get_child_by_name (self->stack, name) == NULL)
+    return FALSE;
+  adw_view_stack_set_visible_child_name (self->stack, name);
+  return TRUE;
+}
+
+gboolean
+whin_main_page_show_nth_tab (WhinMainPage *self, guint position)
+{
+  g_autoptr (GtkSelectionModel) pages = NULL;
+
+  g_return_val_if_fail (WHIN_IS_MAIN_PAGE (self), FALSE);
+
+  pages = adw_view_stack_get_pages (self->stack);
+  return gtk_selection_model_select_item (pages, position, TRUE);
+}
+
+void
+whin_main_page_fill_in (WhinMainPage *self, const char *number)
+{
+  g_return_if_fail (WHIN_IS_MAIN_PAGE (self));
+
+  whin_keypad_page_set_number (self->keypad, number);
+  whin_main_page_show_tab (self, "keypad");
+  whin_keypad_page_focus (self->keypad);
+}
+
+gboolean
+whin_main_page_browse (
+    WhinMainPage *self, const char *relative, gboolean reload, gboolean reset, GError **error)
+{
+  WhinWebTabPage *page;
+
+  g_return_val_if_fail (WHIN_IS_MAIN_PAGE (self), FALSE);
+
+  page = get_visible_web_page (self);
+  if (page == NULL && self->web_pages->len > 0)
+    page = g_ptr_array_index (self->web_pages, 0);
+  if (page == NULL) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("Your provider has no web page here"));
+    return FALSE;
+  }
+  if (!whin_web_tab_page_navigate (page, relative, reload, reset, error))
+    return FALSE;
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  return TRUE;
+}
+
+void
+whin_main_page_reload (WhinMainPage *self)
+{
+  WhinWebTabPage *page;
+
+  g_return_if_fail (WHIN_IS_MAIN_PAGE (self));
+
+  page = get_visible_web_page (self);
+  if (page != NULL)
+    whin_web_tab_page_reload (page);
+}
+
+char *
+whin_main_page_dup_web_uri (WhinMainPage *self)
+{
+  WhinWebTabPage *page;
+
+  g_return_val_if_fail (WHIN_IS_MAIN_PAGE (self), NULL);
+
+  page = get_visible_web_page (self);
+  if (page == NULL && self->web_pages->len > 0)
+    page = g_ptr_array_index (self->web_pages, 0);
+  return page != NULL ? whin_web_tab_page_dup_uri (page) : NULL;
+}

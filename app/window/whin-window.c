@@ -1,0 +1,681 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-app"
+
+#include "app/window/whin-window.h"
+
+#include "app/settings/whin-preferences-page.h"
+#include "app/settings/whin-settings-page.h"
+#include "app/sign-in/whin-sign-in-page.h"
+#include "app/store/whin-checkout-page.h"
+#include "app/store/whin-consent-page.h"
+#include "app/store/whin-product-page.h"
+#include "app/store/whin-receipt-page.h"
+#include "app/store/whin-shop-page.h"
+#include "app/store/whin-shop-request.h"
+#include "app/window/whin-main-page.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+/* Pages of the stack. Where a page shows what a command asks for, it has the command's name. */
+#define PAGE_SIGN_IN "sign-in"
+#define PAGE_MAIN "main"
+#define PAGE_SETTINGS "settings"
+#define PAGE_PREFS "settings/prefs"
+#define PAGE_TOPUP "settings/topup"
+#define PAGE_ADDONS "settings/addons"
+#define PAGE_PRODUCT "product"
+#define PAGE_CONSENT "consent"
+#define PAGE_CHECKOUT "checkout"
+#define PAGE_RECEIPT "receipt"
+
+#define TOAST_SECONDS 4
+
+struct _WhinWindow {
+  AdwApplicationWindow parent_instance;
+
+  WhinSession *session;
+  WhinWebModule *module;
+  WhinPreferences *preferences;
+  WhinShopRequest *request; /* a product that waits for the catalogue */
+  char *notice;
+  AdwToast *toast; /* weak; the one in sight */
+  WhinPurchaseState purchase_state;
+  WhinProductKind kind; /* of the shop that was shown last */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  WhinMainPage *main;
+  WhinSignInPage *sign_in;
+  WhinProductPage *product;
+};
+
+G_DEFINE_FINAL_TYPE (WhinWindow, whin_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *
+get_page (WhinWindow *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+static gboolean
+is_page (WhinWindow *self, const char *name)
+{
+  return g_strcmp0 (get_page (self), name) == 0;
+}
+
+static const char *
+get_shop_page (WhinProductKind kind)
+{
+  return kind == WHIN_PRODUCT_TOPUP ? PAGE_TOPUP : PAGE_ADDONS;
+}
+
+static gboolean
+is_signed_in (WhinWindow *self)
+{
+  return whin_session_get_state (self->session) == WHIN_SESSION_SIGNED_IN;
+}
+
+/* Pages are made when they are first shown, so that the window itself comes up fast. */
+static GtkWidget *
+page_new (WhinWindow *self, const char *name)
+{
+  if (g_str_equal (name, PAGE_SIGN_IN))
+    return GTK_WIDGET (self->sign_in = whin_sign_in_page_new (self->session));
+  if (g_str_equal (name, PAGE_MAIN))
+    return GTK_WIDGET (self->main = whin_main_page_new (self->session, self->module));
+  if (g_str_equal (name, PAGE_SETTINGS))
+    return GTK_WIDGET (whin_settings_page_new (self->session));
+  if (g_str_equal (name, PAGE_PREFS))
+    return GTK_WIDGET (whin_preferences_page_new (self->session, self->preferences));
+  if (g_str_equal (name, PAGE_TOPUP))
+    return GTK_WIDGET (whin_shop_page_new (self->session, WHIN_PRODUCT_TOPUP));
+  if (g_str_equal (name, PAGE_ADDONS))
+    return GTK_WIDGET (whin_shop_page_new (self->session, WHIN_PRODUCT_ADDON));
+  if (g_str_equal (name, PAGE_PRODUCT))
+    return GTK_WIDGET (self->product = g_object_new (WHIN_TYPE_PRODUCT_PAGE, NULL));
+  if (g_str_equal (name, PAGE_CONSENT))
+    return GTK_WIDGET (whin_consent_page_new (self->session));
+  if (g_str_equal (name, PAGE_CHECKOUT))
+    return GTK_WIDGET (
+        whin_checkout_page_new (self->module, whin_session_get_purchase (self->session)));
+  g_assert (g_str_equal (name, PAGE_RECEIPT));
+  return GTK_WIDGET (whin_receipt_page_new (whin_session_get_purchase (self->session)));
+}
+
+static void
+ensure_page (WhinWindow *self, const char *name)
+{
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    gtk_stack_add_named (self->stack, page_new (self, name), name);
+}
+
+static void
+show_page (WhinWindow *self, const char *name)
+{
+  ensure_page (self, name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+show_tab (WhinWindow *self, const char *name)
+{
+  show_page (self, PAGE_MAIN);
+  whin_main_page_show_tab (self->main, name);
+}
+
+static void
+show_shop (WhinWindow *self, WhinProductKind kind)
+{
+  self->kind = kind;
+  whin_catalogue_load (whin_session_get_catalogue (self->session));
+  show_page (self, get_shop_page (kind));
+}
+
+static void
+show_product (WhinWindow *self, WhinProduct *product)
+{
+  self->kind = whin_product_get_kind (product);
+  ensure_page (self, PAGE_PRODUCT);
+  whin_product_page_set_product (self->product, product);
+  show_page (self, PAGE_PRODUCT);
+}
+
+/* The page on which the purchase goes on, or NULL when there is none. */
+static const char *
+get_purchase_page (WhinPurchaseState state)
+{
+  switch (state) {
+  case WHIN_PURCHASE_CONSENT:
+    return PAGE_CONSENT;
+  case WHIN_PURCHASE_CHECKOUT:
+    return PAGE_CHECKOUT;
+  case WHIN_PURCHASE_ORDERING:
+  case WHIN_PURCHASE_CONFIRMING:
+  case WHIN_PURCHASE_PAID:
+  case WHIN_PURCHASE_FAILED:
+  case WHIN_PURCHASE_EXPIRED:
+    return PAGE_RECEIPT;
+  case WHIN_PURCHASE_NONE:
+  case WHIN_PURCHASE_CANCELLED:
+  default:
+    return NULL;
+  }
+}
+
+static gboolean
+is_on_purchase_page (WhinWindow *self)
+{
+  return is_page (self, PAGE_CONSENT) || is_page (self, PAGE_CHECKOUT) ||
+         is_page (self, PAGE_RECEIPT);
+}
+
+static void
+show_purchase (WhinWindow *self)
+{
+  const char *page =
+      get_purchase_page (whin_purchase_get_state (whin_session_get_purchase (self->session)));
+
+  if (page != NULL)
+    show_page (self, page);
+}
+
+static void
+propose (WhinWindow *self, WhinProduct *product)
+{
+  WhinPurchase *purchase = whin_session_get_purchase (self->session);
+
+  self->kind = whin_product_get_kind (product);
+  if (whin_purchase_propose (purchase, product)) {
+    show_page (self, PAGE_CONSENT);
+    return;
+  }
+  whin_window_notice (self, _ ("Another purchase isn’t finished yet"));
+  show_purchase (self);
+}
+
+static void
+on_request_resolved (WhinShopRequest *request, WhinProduct *product, WhinWindow *self)
+{
+  gboolean buy = whin_shop_request_get_buy (request);
+
+  if (request != self->request)
+    return;
+  g_clear_object (&self->request);
+  if (product == NULL)
+    whin_window_notice (self, _ ("This product isn’t available"));
+  else if (buy)
+    propose (self, product);
+  else
+    show_product (self, product);
+}
+
+static void
+request_product (WhinWindow *self, WhinProductKind kind, const WhinDestination *destination)
+{
+  g_autoptr (WhinShopRequest) request = whin_shop_request_new (
+      whin_session_get_catalogue (self->session), kind, destination->product_id, destination->buy);
+
+  g_set_object (&self->request, request);
+  g_signal_connect_object (request, "resolved", G_CALLBACK (on_request_resolved), self, 0);
+  whin_shop_request_start (request);
+}
+
+static void
+navigate_to_shop (WhinWindow *self, WhinProductKind kind, const WhinDestination *destination)
+{
+  show_shop (self, kind);
+  if (destination->product_id != NULL)
+    request_product (self, kind, destination);
+}
+
+static void
+navigate_to_browser (WhinWindow *self, const WhinDestination *destination)
+{
+  g_autoptr (GError) error = NULL;
+
+  show_page (self, PAGE_MAIN);
+  if (!whin_main_page_browse (self->main, destination->relative, destination->reload,
+                              destination->reset, &error))
+    whin_window_notice (self, error->message);
+}
+
+static void
+navigate_to_keypad (WhinWindow *self, const WhinDestination *destination)
+{
+  show_tab (self, "keypad");
+  if (destination->number == NULL)
+    return;
+  whin_main_page_fill_in (self->main, destination->number);
+  if (destination->dial)
+    whin_window_notice (self,
+                        _ ("The number is filled in. No line is registered yet, so this phone "
+                           "can’t call"));
+}
+
+static void
+on_purchase_state (WhinPurchase *purchase, GParamSpec *pspec, WhinWindow *self)
+{
+  WhinPurchaseState before = self->purchase_state;
+  WhinPurchaseState state = whin_purchase_get_state (purchase);
+  const char *page = get_purchase_page (state);
+
+  self->purchase_state = state;
+  if (state == WHIN_PURCHASE_CANCELLED) {
+    gboolean ordered = before != WHIN_PURCHASE_CONSENT;
+    whin_purchase_dismiss (purchase);
+    if (is_on_purchase_page (self))
+      show_page (self, get_shop_page (self->kind));
+    if (ordered)
+      whin_window_notice (self, _ ("Purchase cancelled. Nothing was charged"));
+  } else if (is_on_purchase_page (self))
+    show_page (self, page != NULL ? page : get_shop_page (self->kind));
+  else if (state == WHIN_PURCHASE_PAID)
+    whin_window_notice (self, _ ("Your purchase is paid"));
+  else if (state == WHIN_PURCHASE_FAILED || state == WHIN_PURCHASE_EXPIRED)
+    whin_window_notice (self, _ ("A purchase didn’t go through. See Settings"));
+}
+
+static void
+on_session_state (WhinSession *session, GParamSpec *pspec, WhinWindow *self)
+{
+  switch (whin_session_get_state (session)) {
+  case WHIN_SESSION_SIGNED_IN:
+    if (is_page (self, PAGE_SIGN_IN) || is_page (self, "loading"))
+      show_page (self, PAGE_MAIN);
+    break;
+  case WHIN_SESSION_SIGNED_OUT:
+    g_clear_object (&self->request);
+    if (!is_page (self, PAGE_SIGN_IN)) {
+      show_page (self, PAGE_SIGN_IN);
+      whin_sign_in_page_reset (self->sign_in);
+    }
+    break;
+  case WHIN_SESSION_LOADING:
+  case WHIN_SESSION_SIGNING_IN:
+  default:
+    break;
+  }
+}
+
+static void
+on_visible_child (GtkStack *stack, GParamSpec *pspec, WhinWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
+                                 !is_page (self, PAGE_MAIN) && !is_page (self, PAGE_SIGN_IN));
+}
+
+static void
+on_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+  WhinPurchase *purchase = whin_session_get_purchase (self->session);
+
+  g_clear_object (&self->request);
+  if (is_page (self, PAGE_SETTINGS))
+    show_page (self, PAGE_MAIN);
+  else if (is_page (self, PAGE_PRODUCT))
+    show_shop (self, self->kind);
+  else if (is_page (self, PAGE_CONSENT) || is_page (self, PAGE_CHECKOUT))
+    whin_purchase_cancel (purchase);
+  else if (is_page (self, PAGE_RECEIPT))
+    gtk_widget_activate_action (widget, "win.finish-purchase", NULL);
+  else if (!is_page (self, PAGE_MAIN) && !is_page (self, PAGE_SIGN_IN))
+    show_page (self, PAGE_SETTINGS);
+}
+
+/* Escape goes back from settings, but leaves no checkout: that takes a click. */
+static void
+on_escape (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (!is_page (WHIN_WINDOW (widget), PAGE_CHECKOUT))
+    gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
+static void
+on_finish_purchase (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+  WhinPurchase *purchase = whin_session_get_purchase (self->session);
+
+  switch (whin_purchase_get_state (purchase)) {
+  case WHIN_PURCHASE_PAID:
+    show_page (self, PAGE_MAIN);
+    whin_purchase_dismiss (purchase);
+    break;
+  case WHIN_PURCHASE_EXPIRED:
+  case WHIN_PURCHASE_FAILED:
+    show_page (self, get_shop_page (self->kind));
+    whin_purchase_dismiss (purchase);
+    break;
+  default: /* it goes on, and is found in the shop */
+    show_page (self, get_shop_page (self->kind));
+    break;
+  }
+}
+
+static void
+on_show_page (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+
+  if (!is_signed_in (self))
+    return;
+  if (g_str_equal (action, "win.show-topup"))
+    show_shop (self, WHIN_PRODUCT_TOPUP);
+  else if (g_str_equal (action, "win.show-addons"))
+    show_shop (self, WHIN_PRODUCT_ADDON);
+  else if (g_str_equal (action, "win.show-purchase"))
+    show_purchase (self);
+  else
+    show_page (self, g_str_equal (action, "win.show-prefs") ? PAGE_PREFS : PAGE_SETTINGS);
+}
+
+static void
+on_show_product (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  WhinCatalogue *catalogue = whin_session_get_catalogue (self->session);
+  WhinProduct *product = whin_catalogue_find (catalogue, self->kind, id);
+
+  if (product == NULL)
+    whin_window_notice (self, _ ("This product isn’t available"));
+  else if (g_str_equal (action, "win.buy"))
+    propose (self, product);
+  else
+    show_product (self, product);
+}
+
+static void
+on_notice (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  whin_window_notice (WHIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_fill_in (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+
+  show_page (self, PAGE_MAIN);
+  whin_main_page_fill_in (self->main, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_tab (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+
+  if (is_page (self, PAGE_MAIN))
+    whin_main_page_show_nth_tab (self->main, (guint)g_variant_get_int32 (parameter));
+}
+
+static void
+on_reload (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+
+  if (is_page (self, PAGE_MAIN))
+    whin_main_page_reload (self->main);
+}
+
+static void
+on_check_balance (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+
+  if (is_signed_in (self))
+    whin_balance_check (whin_session_get_balance (self->session));
+}
+
+static void
+on_signed_out (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WhinWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!whin_session_sign_out_finish (WHIN_SESSION (source), result, &error))
+    whin_window_notice (self, error->message);
+}
+
+static void
+on_sign_out_response (AdwMessageDialog *dialog, const char *response, WhinWindow *self)
+{
+  if (g_str_equal (response, "sign-out"))
+    whin_session_sign_out_async (self->session, NULL, on_signed_out, g_object_ref (self));
+}
+
+static void
+on_sign_out (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+  GtkWidget *dialog;
+
+  if (!is_signed_in (self))
+    return;
+  dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("Sign out?"),
+      _ ("Your account’s settings and what web tabs remember are removed from this computer."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"),
+                                    "sign-out", _ ("Sign _out"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "sign-out",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_sign_out_response), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_about (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+
+  adw_show_about_window (GTK_WINDOW (self), "application-name",
+                         whin_brand_get_name (whin_session_get_brand (self->session)),
+                         "application-icon", gtk_window_get_icon_name (GTK_WINDOW (self)),
+                         "version", VERSION, "comments",
+                         _ ("A cloud softphone that your provider’s own pages can drive."),
+                         "license-type", GTK_LICENSE_APACHE_2_0, NULL);
+}
+
+static void
+whin_window_dispose (GObject *object)
+{
+  WhinWindow *self = WHIN_WINDOW (object);
+
+  g_clear_weak_pointer (&self->toast);
+  g_clear_object (&self->request);
+  g_clear_object (&self->session);
+  g_clear_object (&self->module);
+  g_clear_object (&self->preferences);
+  g_clear_pointer (&self->notice, g_free);
+  G_OBJECT_CLASS (whin_window_parent_class)->dispose (object);
+}
+
+static void
+whin_window_class_init (WhinWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = whin_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/whinchat/Whinchat/whin-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WhinWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WhinWindow, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_visible_child);
+
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
+  gtk_widget_class_install_action (widget_class, "win.escape", NULL, on_escape);
+  gtk_widget_class_install_action (widget_class, "win.show-settings", NULL, on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-prefs", NULL, on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-topup", NULL, on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-addons", NULL, on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-purchase", NULL, on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-product", "s", on_show_product);
+  gtk_widget_class_install_action (widget_class, "win.buy", "s", on_show_product);
+  gtk_widget_class_install_action (widget_class, "win.finish-purchase", NULL, on_finish_purchase);
+  gtk_widget_class_install_action (widget_class, "win.notice", "s", on_notice);
+  gtk_widget_class_install_action (widget_class, "win.fill-in", "s", on_fill_in);
+  gtk_widget_class_install_action (widget_class, "win.tab", "i", on_tab);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, on_reload);
+  gtk_widget_class_install_action (widget_class, "win.check-balance", NULL, on_check_balance);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
+}
+
+static void
+whin_window_init (WhinWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+WhinWindow *
+whin_window_new (GtkApplication *application,
+                 WhinSession *session,
+                 WhinWebModule *module,
+                 WhinPreferences *preferences)
+{
+  WhinWindow *self = g_object_new (WHIN_TYPE_WINDOW, "application", application, NULL);
+  WhinPurchase *purchase = whin_session_get_purchase (session);
+
+  self->session = g_object_ref (session);
+  self->module = g_object_ref (module);
+  self->preferences = g_object_ref (preferences);
+  self->purchase_state = whin_purchase_get_state (purchase);
+  gtk_window_set_title (GTK_WINDOW (self), whin_brand_get_name (whin_session_get_brand (session)));
+  g_object_bind_property (preferences, "window-width", self, "default-width",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (preferences, "window-height", self, "default-height",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_state), self, 0);
+  g_signal_connect_object (session, "notice", G_CALLBACK (whin_window_notice), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (purchase, "notify::state", G_CALLBACK (on_purchase_state), self, 0);
+  on_session_state (session, NULL, self);
+  return self;
+}
+
+void
+whin_window_navigate (WhinWindow *self, const WhinDestination *destination)
+{
+  g_return_if_fail (WHIN_IS_WINDOW (self));
+
+  if (!is_signed_in (self)) {
+    show_page (self, PAGE_SIGN_IN);
+    whin_window_notice (self, _ ("Sign in first"));
+    return;
+  }
+  g_clear_object (&self->request);
+  switch (destination->command) {
+  case CMDURI_COMMAND_SETTINGS:
+    show_page (self, PAGE_SETTINGS);
+    break;
+  case CMDURI_COMMAND_SETTINGS_PREFS:
+    show_page (self, PAGE_PREFS);
+    break;
+  case CMDURI_COMMAND_SETTINGS_TOPUP:
+    navigate_to_shop (self, WHIN_PRODUCT_TOPUP, destination);
+    break;
+  case CMDURI_COMMAND_SETTINGS_ADDONS:
+    navigate_to_shop (self, WHIN_PRODUCT_ADDON, destination);
+    break;
+  case CMDURI_COMMAND_BROWSER:
+    navigate_to_browser (self, destination);
+    break;
+  case CMDURI_COMMAND_KEYPAD:
+    navigate_to_keypad (self, destination);
+    break;
+  case CMDURI_COMMAND_QD:
+  case CMDURI_COMMAND_HISTORY:
+  case CMDURI_COMMAND_MESSAGES:
+  case CMDURI_COMMAND_CONTACTS:
+    show_tab (self, cmduri_command_name (destination->command));
+    break;
+  case CMDURI_COMMAND_NONE:
+  case CMDURI_COMMAND_BALANCE_UPDATE:
+  case CMDURI_COMMAND_PROVISIONING_UPDATE:
+  case CMDURI_COMMAND_EXTPROV_UPDATE:
+  default:
+    break;
+  }
+}
+
+void
+whin_window_notice (WhinWindow *self, const char *text)
+{
+  AdwToast *toast;
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (WHIN_IS_WINDOW (self));
+
+  g_free (self->notice);
+  self->notice = g_strdup (text);
+  /* Toasts queue up; the newest notice is the one that matters. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+whin_window_sign_in_with (WhinWindow *self, const char *link)
+{
+  g_return_if_fail (WHIN_IS_WINDOW (self));
+
+  if (is_signed_in (self)) {
+    whin_window_notice (self, _ ("Sign out first to use another account"));
+    return;
+  }
+  show_page (self, PAGE_SIGN_IN);
+  whin_sign_in_page_prefill (self->sign_in, link);
+}
+
+const char *
+whin_window_get_screen (WhinWindow *self)
+{
+  g_return_val_if_fail (WHIN_IS_WINDOW (self), NULL);
+
+  if (is_page (self, PAGE_PRODUCT))
+    return get_shop_page (self->kind);
+  if (!is_page (self, PAGE_MAIN))
+    return get_page (self);
+  const char *tab = whin_main_page_get_visible_tab (self->main);
+  return g_str_has_prefix (tab, "browser") ? "browser" : tab;
+}
+
+const char *
+whin_window_get_product (WhinWindow *self)
+{
+  WhinProduct *product = NULL;
+
+  g_return_val_if_fail (WHIN_IS_WINDOW (self), NULL);
+
+  if (is_page (self, PAGE_PRODUCT))
+    product = whin_product_page_get_product (self->product);
+  else if (is_on_purchase_page (self))
+    product = whin_purchase_get_product (whin_session_get_purchase (self->session));
+  return product != NULL ? whin_product_get_id (product) : NULL;
+}
+
+const char *
+whin_window_get_notice (WhinWindow *self)
+{
+  g_return_val_if_fail (WHIN_IS_WINDOW (self), NULL);
+
+  return self->notice;
+}
+
+char *
+whin_window_dup_web_uri (WhinWindow *self)
+{
+  g_return_val_if_fail (WHIN_IS_WINDOW (self), NULL);
+
+  return self->main != NULL ? whin_main_page_dup_web_uri (self->main) : NULL;
+}

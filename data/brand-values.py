@@ -1,0 +1,28 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Prints application ID, scheme and name of a brand.ini, one a line, for the build."""
+
+import configparser
+import re
+import sys
+
+
+def main():
+    brand = configparser.RawConfigParser(interpolation=None, strict=False)
+    brand.optionxform = str
+    with open(sys.argv[1], encoding="utf-8") as file:
+        brand.read_file(file)
+    values = brand["Brand"]
+    application_id = values["ApplicationId"].strip()
+    scheme = values.get("Scheme", "cloudsip").strip().lower()
+    name = values["Name"].strip()
+    if not re.fullmatch(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+", application_id, re.ASCII):
+        sys.exit(f"ApplicationId {application_id!r} is no application ID")
+    if not re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme):
+        sys.exit(f"Scheme {scheme!r} is no URI scheme")
+    if not name or any(ord(c) < 0x20 for c in name):
+        sys.exit("Name is needed")
+    print(application_id, scheme, name, sep="\n")
+
+
+main()
