@@ -17,9 +17,10 @@
  *    committed page is trusted too, as it may have caused the load. While nothing is committed (the
  *    tab's first load redirects to a command) the hops alone count.
  *  - Frames: WebKit doesn't tell which frame navigates. So a content filter, without which nothing
- *    is loaded, lets child frames load documents of trusted origins alone. Frames whose content has
- *    no address of its own (`srcdoc`, `data:`, `blob:`) load nothing either, and a redirect of a
- *    child frame to another origin is refused here, as filters see first addresses only.
+ *    is loaded, lets child frames load documents of trusted origins alone. The filter doesn't see
+ *    content without an address of its own (`srcdoc`, `data:`, `blob:`), so that is refused here,
+ * as is a redirect of a child frame to another origin. Sandboxed frames of a trusted address are
+ *    removed (WhinFrameGuard).
  *
  * The web tab may leave for any http or https address, where commands are refused with a notice
  * that names the origin. A new window becomes the person's browser, after a real click, or, for a

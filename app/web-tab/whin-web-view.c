@@ -4,6 +4,7 @@
 #include "app/web-tab/whin-web-view.h"
 
 #include "app/web-tab/whin-content-filter.h"
+#include "app/web-tab/whin-frame-guard.h"
 #include "app/web-tab/whin-web-door.h"
 #include "core/brand/whin-origin.h"
 
@@ -293,8 +294,17 @@ bar_new (WhinWebView *self)
   return GTK_REVEALER (revealer);
 }
 
+static void
+add_frame_guard (WebKitUserContentManager *contents)
+{
+  WebKitUserScript *guard = whin_frame_guard_new ();
+
+  webkit_user_content_manager_add_script (contents, guard);
+  webkit_user_script_unref (guard);
+}
+
 static WebKitWebView *
-view_new (WhinWebStorage *storage, gboolean inspector)
+view_new (WhinWebStorage *storage, gboolean guarded, gboolean inspector)
 {
   g_autoptr (WebKitSettings) settings = webkit_settings_new ();
   g_autoptr (WebKitUserContentManager) contents = webkit_user_content_manager_new ();
@@ -302,6 +312,8 @@ view_new (WhinWebStorage *storage, gboolean inspector)
                                   whin_web_storage_get_network_session (storage),
                                   "user-content-manager", contents, "settings", settings, NULL);
 
+  if (guarded)
+    add_frame_guard (contents);
   webkit_settings_set_enable_developer_extras (settings, inspector);
   webkit_settings_set_javascript_can_open_windows_automatically (settings, FALSE);
   webkit_settings_set_enable_back_forward_navigation_gestures (settings, TRUE);
@@ -407,7 +419,7 @@ whin_web_view_new (WhinWebStorage *storage,
   self->storage = g_object_ref (storage);
   self->session = g_object_ref (session);
   g_set_object (&self->tab, tab);
-  self->view = view_new (storage, inspector);
+  self->view = view_new (storage, tab != NULL, inspector);
   /* The door's handlers come first, so that here the trail is up to date. */
   self->door = whin_web_door_new (self->view, session, dispatcher, tab);
   build (self);
