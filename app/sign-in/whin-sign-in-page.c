@@ -77,6 +77,14 @@ update_sensitivity (WhinSignInPage *self)
 }
 
 static void
+clear (WhinSignInPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->user), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  show_error (self, NULL);
+}
+
+static void
 on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WhinSignInPage) self = user_data;
@@ -87,7 +95,7 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (done)
-    whin_sign_in_page_reset (self);
+    clear (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_error (self, error->message);
   update_sensitivity (self);
@@ -260,8 +268,6 @@ whin_sign_in_page_reset (WhinSignInPage *self)
 {
   g_return_if_fail (WHIN_IS_SIGN_IN_PAGE (self));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->user), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-  show_error (self, NULL);
+  clear (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->user));
 }

@@ -315,6 +315,10 @@ view_new (WhinWebStorage *storage, gboolean guarded, gboolean inspector)
   if (guarded)
     add_frame_guard (contents);
   webkit_settings_set_enable_developer_extras (settings, inspector);
+  /* GTK draws without OpenGL here (see main.c), so accelerated pages would be read back anyway. */
+  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0)
+    webkit_settings_set_hardware_acceleration_policy (settings,
+                                                      WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
   webkit_settings_set_javascript_can_open_windows_automatically (settings, FALSE);
   webkit_settings_set_enable_back_forward_navigation_gestures (settings, TRUE);
   webkit_settings_set_enable_write_console_messages_to_stdout (settings, FALSE);
