@@ -184,7 +184,7 @@ take_order (WhinPurchase *self, const WhinOrder *order)
   gboolean is_first = self->order_id == NULL;
 
   set_text (self, &self->order_id, PROP_ORDER_ID, order->id);
-  if (order->checkout_uri != NULL)
+  if (order->checkout_uri != NULL && order->state == WHIN_ORDER_PENDING && !self->wants_cancel)
     set_text (self, &self->checkout_uri, PROP_CHECKOUT_URI, order->checkout_uri);
   set_text (self, &self->receipt, PROP_RECEIPT, order->receipt);
   if (is_first && order->state == WHIN_ORDER_PENDING) {
