@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "portal/connection-watch.h"
 #include "portal/database.h"
 #include "portal/moment.h"
 #include "portal/request.h"
@@ -20,7 +21,7 @@
 #include "portal/utf8.h"
 #include "portal/worker.h"
 
-enum { LISTEN_BACKLOG = 512, USER_AGENT_MAXIMUM = 256 };
+enum { LISTEN_BACKLOG = 512, USER_AGENT_MAXIMUM = 256, SWEEP_SECONDS = 1 };
 
 static pthread_key_t database_key_of_thread;
 
@@ -94,6 +95,15 @@ send_error (struct request *request, unsigned status, const char *message)
   return send_answer (request);
 }
 
+static struct watched *
+watched_of (struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+  return info ? info->socket_context : NULL;
+}
+
 /* Header fields are complete, the body isn't read yet: what can be refused now is. */
 static enum MHD_Result
 on_request_start (struct request *request, const char *method)
@@ -101,6 +111,7 @@ on_request_start (struct request *request, const char *method)
   const char *length = request_header (request, "Content-Length");
   bool other_methods = false;
 
+  watched_begin_request (watched_of (request->connection));
   request->state = REQUEST_READING;
   if (strcmp (method, MHD_HTTP_METHOD_GET) == 0 || strcmp (method, MHD_HTTP_METHOD_HEAD) == 0)
     request->method = METHOD_GET;
@@ -195,6 +206,26 @@ on_request_end (void *cls,
 {
   request_free (*con_cls);
   *con_cls = NULL;
+  watched_end_request (watched_of (connection));
+}
+
+static void
+on_connection (void *cls,
+               struct MHD_Connection *connection,
+               void **socket_context,
+               enum MHD_ConnectionNotificationCode code)
+{
+  struct server *server = cls;
+  const union MHD_ConnectionInfo *info;
+
+  if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+    connection_watch_remove (server->watch, *socket_context);
+    *socket_context = NULL;
+    return;
+  }
+  info = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  if (info != NULL)
+    *socket_context = connection_watch_add (server->watch, info->connect_fd);
 }
 
 static void
@@ -272,8 +303,8 @@ pool_size (void)
 static int
 serve (struct server *server, int listener, const char *url, const sigset_t *signals)
 {
+  const struct timespec pause = {.tv_sec = SWEEP_SECONDS};
   struct MHD_Daemon *daemon;
-  int signal_number;
 
   daemon = MHD_start_daemon (
       MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
@@ -282,8 +313,8 @@ serve (struct server *server, int listener, const char *url, const sigset_t *sig
       (unsigned)SERVER_CONNECTION_MAXIMUM, MHD_OPTION_CONNECTION_TIMEOUT,
       (unsigned)SERVER_IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
       (size_t)SERVER_CONNECTION_MEMORY, MHD_OPTION_URI_LOG_CALLBACK, on_request_line, server,
-      MHD_OPTION_NOTIFY_COMPLETED, on_request_end, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-      MHD_OPTION_END);
+      MHD_OPTION_NOTIFY_COMPLETED, on_request_end, NULL, MHD_OPTION_NOTIFY_CONNECTION,
+      on_connection, server, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
   if (daemon == NULL) {
     fprintf (stderr, "whinchat-portal: cannot start the HTTP server\n");
     close (listener);
@@ -291,8 +322,8 @@ serve (struct server *server, int listener, const char *url, const sigset_t *sig
   }
   printf ("listening on %s\n", url);
   fflush (stdout);
-  while (sigwait (signals, &signal_number) != 0)
-    continue;
+  while (sigtimedwait (signals, NULL, &pause) < 0)
+    connection_watch_sweep (server->watch);
   /* No new connections; then every suspended one is answered before the daemon stops. */
   listener = MHD_quiesce_daemon (daemon);
   worker_free (server->worker);
@@ -332,7 +363,7 @@ server_run (const struct server_plan *plan)
   sigemptyset (&signals);
   sigaddset (&signals, SIGINT);
   sigaddset (&signals, SIGTERM);
-  /* Blocked before any thread exists, so that only sigwait() sees them. */
+  /* Blocked before any thread exists, so that only sigtimedwait() sees them. */
   pthread_sigmask (SIG_BLOCK, &signals, NULL);
   signal (SIGPIPE, SIG_IGN);
   if (pthread_key_create (&database_key_of_thread, on_thread_end) != 0)
@@ -349,12 +380,15 @@ server_run (const struct server_plan *plan)
   if (plan->layout_report != NULL)
     server.layout_report = line_file_open (plan->layout_report);
   server.worker = worker_new (run_handler);
-  if (server.worker != NULL && (plan->request_log == NULL || server.request_log != NULL) &&
+  server.watch = connection_watch_new ();
+  if (server.worker != NULL && server.watch != NULL &&
+      (plan->request_log == NULL || server.request_log != NULL) &&
       (plan->layout_report == NULL || server.layout_report != NULL))
     status = serve (&server, listener, url, &signals);
   else
     close (listener);
   worker_free (server.worker);
+  connection_watch_free (server.watch);
   line_file_close (server.request_log);
   line_file_close (server.layout_report);
   pthread_key_delete (database_key_of_thread);

@@ -11,10 +11,11 @@
  * the fast handlers; the worker's threads (worker.h) run the slow ones while the connection is
  * suspended. Each thread has its own database connection, made at its first use and closed when the
  * thread ends; threads share nothing else but the worker's queue and the two line files, which lock
- * themselves. The main thread only waits for SIGTERM or SIGINT. */
+ * themselves, and the list of connections (connection-watch.h). The main thread waits for SIGTERM
+ * or SIGINT and ends connections whose header doesn't come. */
 enum {
   SERVER_CONNECTION_MAXIMUM = 1000,
-  SERVER_IDLE_SECONDS = 20,
+  SERVER_IDLE_SECONDS = 10,
   SERVER_CONNECTION_MEMORY = 16 * 1024, /* bounds request line and headers */
   SERVER_POOL_MAXIMUM = 8,
   SERVER_URL_MAXIMUM = 256,
@@ -35,6 +36,7 @@ struct server {
   struct line_file *request_log;       /* NULL: none */
   struct line_file *layout_report;     /* NULL: off */
   struct worker *worker;
+  struct connection_watch *watch;
 };
 
 /* Serves until SIGTERM or SIGINT; returns the program's exit status. */

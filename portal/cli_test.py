@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""whinchat-portal's command line: what each verb prints, refuses and returns."""
+
+import os
+import pathlib
+import stat
+import subprocess
+import tempfile
+import unittest
+
+from portal_case import PROGRAM
+
+from harness import tap
+
+VERBS = (
+    ["init"], ["serve"], ["user", "add"], ["user", "list"], ["user", "password"],
+    ["product", "add"], ["product", "list"], ["brand", "import"], ["brand", "list"],
+)  # fmt: skip
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="whinchat-portal-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.data = str(self.folder / "data")
+
+    def run_verb(self, *arguments, input="", status=0):
+        result = subprocess.run([PROGRAM, *arguments], input=input, capture_output=True, text=True, timeout=30, check=False)
+        self.assertEqual(status, result.returncode, result.stderr)
+        return result
+
+    def refuse(self, *arguments, input="", status=1):
+        result = self.run_verb(*arguments, input=input, status=status)
+        self.assertEqual("", result.stdout)
+        return result.stderr
+
+    def test_help_of_everything(self):
+        self.assertIn("Usage: whinchat-portal VERB", self.run_verb("--help").stdout)
+        self.assertRegex(self.run_verb("--version").stdout, r"^whinchat-portal \d")
+        for verb in VERBS:
+            text = self.run_verb(*verb, "--help").stdout
+            self.assertTrue(text.startswith("Usage: whinchat-portal " + " ".join(verb)), text)
+
+    def test_wrong_usage(self):
+        for arguments in ((), ("nothing",), ("user",), ("user", "remove", "x"), ("init",), ("init", "a", "b"),
+                          ("serve", "--listen"), ("serve", "--nothing", "x"), ("serve", "--listen", "x", self.data),
+                          ("serve", "--public-url", "ftp://x", self.data), ("serve", "--public-url", "https://x/y", self.data),
+                          ("brand", "import", "--test=x", "a", "b"), ("init", "--empty", "--seed-demo", "a")):  # fmt: skip
+            self.assertTrue(self.refuse(*arguments, status=2), arguments)
+
+    def test_init(self):
+        first = self.run_verb("init", self.data).stdout.splitlines()
+        self.assertEqual(["alice", "bob"], [line.split("\t")[0] for line in first])
+        self.assertRegex(first[0].split("\t")[1], "^[a-z2-9]{12}$")
+        self.assertEqual(0o700, stat.S_IMODE(os.stat(self.data).st_mode))
+        self.assertEqual(0o600, stat.S_IMODE(os.stat(self.data + "/portal.db").st_mode))
+        self.assertIn("already holds a database", self.refuse("init", self.data))
+        self.assertIn("No such file", self.refuse("init", str(self.folder / "no" / "where")))
+        listed = self.run_verb("user", "list", self.data).stdout.splitlines()
+        self.assertEqual("alice\tDEMO\tAlice\talice@sip.example.com\t$13.37", listed[0])
+        self.assertEqual(6, len(self.run_verb("product", "list", self.data).stdout.splitlines()))
+        self.assertEqual("DEMO\tWhinchat Demo\tcloudsip\nDEMO*\tWhinchat Demo\tcloudsip\n", self.run_verb("brand", "list", self.data).stdout)
+
+    def test_demo_password_from_standard_input(self):
+        self.assertIn("alice\tfrom stdin\n", self.run_verb("init", "--demo-password", "-", self.data, input="from stdin\n").stdout)
+        self.refuse("init", "--demo-password", "-", str(self.folder / "other"), input="")
+        self.assertFalse((self.folder / "other").exists())
+
+    def test_without_a_database(self):
+        for verb in (["user", "list", self.data], ["product", "list", self.data], ["brand", "list", self.data], ["serve", self.data]):
+            self.assertIn("unable to open", self.refuse(*verb))
+        self.assertFalse(os.path.exists(self.data))
+
+    def test_an_init_that_died_left_nothing_to_serve(self):
+        os.mkdir(self.data)
+        pathlib.Path(self.data, "portal.db").touch()
+        self.assertIn("the database is empty", self.refuse("serve", self.data))
+        self.run_verb("init", self.data)
+
+    def test_users(self):
+        self.run_verb("init", "--empty", self.data)
+        self.assertIn("no such brand", self.refuse("user", "add", self.data, "x", input="p\n"))
+        brand = self.folder / "brand.ini"
+        brand.write_text("[Brand]\nCloudId=X\nName=X\n")
+        self.run_verb("brand", "import", self.data, str(brand))
+        self.run_verb("user", "add", "--title", "Tëst", "--host=sip.example.org:5070", "--currency", "EUR", "--sip-secret",
+                      self.data, "Test", input="p\nsecret\n")  # fmt: skip
+        self.assertEqual("test\tX\tTëst\ttest@sip.example.org:5070\t€0.00\n", self.run_verb("user", "list", self.data).stdout)
+        for arguments, text in ((("test",), "already an account"), (("a b",), "a user name is"), (("--currency", "e", "b"), "the currency"),
+                                (("--cloud-id", "Y", "b"), "no such brand")):  # fmt: skip
+            self.assertIn(text, self.refuse("user", "add", *arguments[:-1], self.data, arguments[-1], input="p\n"))
+        self.assertIn("a password", self.refuse("user", "add", self.data, "c", input=""))
+        self.assertIn("a password", self.refuse("user", "add", self.data, "c", input="\n"))
+        self.assertIn("a password", self.refuse("user", "add", self.data, "c", input="x" * 257 + "\n"))
+        self.assertIn("no such account", self.refuse("user", "password", self.data, "nobody", input="p\n"))
+
+    def test_products(self):
+        self.run_verb("init", "--empty", self.data)
+        self.run_verb("product", "add", "--kind", "addon", "--currency", "JPY", self.data, "x.y", "500", "Yen")
+        self.run_verb("product", "add", self.data, "x.z", "9.99", "Old")
+        self.run_verb("product", "add", self.data, "x.z", "10", "New")
+        self.assertEqual("x.y\taddon\t¥500\tYen\nx.z\ttopup\t$10.00\tNew\n", self.run_verb("product", "list", self.data).stdout)
+        for arguments in (("x.a", "0", "t"), ("x.a", "-1", "t"), ("x.a", "1.999", "t"), ("x a", "1", "t"), ("x.a", "1", ""), ("x" * 129, "1", "t")):
+            self.assertTrue(self.refuse("product", "add", self.data, "--", *arguments), arguments)
+
+    def test_brand_import_names_the_line(self):
+        self.run_verb("init", "--empty", self.data)
+        brand = self.folder / "brand.ini"
+        brand.write_text("[Brand]\nCloudId=X\nwhat is this\n")
+        self.assertIn("brand.ini:3: neither a group", self.refuse("brand", "import", self.data, str(brand)))
+        brand.write_text("[Brand]\nCloudId=X\n")
+        self.assertIn("[Brand] Name", self.refuse("brand", "import", self.data, str(brand)))
+        self.assertIn("No such file", self.refuse("brand", "import", self.data, str(self.folder / "none")))
+        self.assertEqual("", self.run_verb("brand", "list", self.data).stdout)
+
+
+if __name__ == "__main__":
+    tap.main()
