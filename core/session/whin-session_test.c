@@ -295,7 +295,6 @@ test_update (Fixture *fixture, gconstpointer data)
 {
   WhinAccount *account;
   WhinProvisioner *provisioner;
-  g_autofree char *uri = NULL;
 
   whin_test_server_answer (fixture->server, "/account", 200, "application/xml",
                            "<account><userDisplayName>Changed</userDisplayName>"
