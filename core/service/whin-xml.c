@@ -62,12 +62,18 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (a, b);
 }
 
+/* White space as well, where the next reader would change it (XML 1.0, sections 2.11 and 3.3.3). */
 static void
-append_escaped (GString *out, const char *text)
+append_escaped (GString *out, const char *text, gboolean is_attribute)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  g_string_append (out, escaped);
+  for (const char *p = escaped; *p != '\0'; p++) {
+    if (*p == '\r' || (is_attribute && (*p == '\n' || *p == '\t')))
+      g_string_append_printf (out, "&#%d;", *p);
+    else
+      g_string_append_c (out, *p);
+  }
 }
 
 static void
@@ -79,7 +85,7 @@ append_start_tag (GString *out, const char *name, GHashTable *attributes, gboole
   g_string_append_printf (out, "<%s", name);
   for (GList *l = names; l != NULL; l = l->next) {
     g_string_append_printf (out, " %s=\"", (const char *)l->data);
-    append_escaped (out, g_hash_table_lookup (attributes, l->data));
+    append_escaped (out, g_hash_table_lookup (attributes, l->data), TRUE);
     g_string_append_c (out, '"');
   }
   g_string_append (out, is_empty ? "/>" : ">");
@@ -158,7 +164,7 @@ on_text (Reading *reading)
     return;
   g_string_append (reading->text, value);
   if (reading->child != NULL)
-    append_escaped (reading->tree, value);
+    append_escaped (reading->tree, value, FALSE);
 }
 
 static gboolean
