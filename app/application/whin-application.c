@@ -12,7 +12,11 @@
 #include "core/command/whin-dispatcher.h"
 #include "core/session/whin-session.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+
+/* For how long a phone that the session bus started waits for something to do. */
+#define SERVICE_IDLE_MS (10 * 1000)
 
 struct _WhinApplication {
   AdwApplication parent_instance;
@@ -65,6 +69,7 @@ ensure_window (WhinApplication *self)
     WhinWindow *window =
         whin_window_new (GTK_APPLICATION (self), self->session, self->module, self->preferences);
     g_set_weak_pointer (&self->window, window);
+    g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
   }
   return self->window;
 }
@@ -191,6 +196,13 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_application_quit (user_data);
 }
 
+static gboolean
+on_terminate (gpointer user_data)
+{
+  g_application_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 whin_application_startup (GApplication *application)
 {
@@ -219,10 +231,15 @@ whin_application_startup (GApplication *application)
   g_signal_connect_object (self->dispatcher, "navigate", G_CALLBACK (on_navigate), self, 0);
   g_signal_connect_object (self->dispatcher, "notice", G_CALLBACK (on_notice), self, 0);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_state), self, 0);
+  g_unix_signal_add (SIGTERM, on_terminate, self);
+  g_unix_signal_add (SIGINT, on_terminate, self);
   update_style (self);
   update_accent (self);
   set_icon (self);
 
+  /* What the bus started it for may come after the state is read. */
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    g_application_set_inactivity_timeout (application, SERVICE_IDLE_MS);
   g_application_hold (application);
   whin_session_load_async (self->session, NULL, on_loaded, g_object_ref (self));
   whin_phone_service_set_session (self->service, self->session);

@@ -69,8 +69,9 @@ update_sensitivity (WhinSignInPage *self)
   gboolean complete = *gtk_editable_get_text (GTK_EDITABLE (self->user)) != '\0' &&
                       *gtk_editable_get_text (GTK_EDITABLE (self->password)) != '\0';
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->user), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password), !busy);
+  /* Not insensitive: the text that has the focus would lose it without learning so. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->user), !busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->password), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), complete && !busy);
   gtk_stack_set_visible_child_name (self->submit_stack, busy ? "busy" : "idle");
   gtk_spinner_set_spinning (self->spinner, busy);

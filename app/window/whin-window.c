@@ -115,6 +115,10 @@ static void
 show_page (WhinWindow *self, const char *name)
 {
   ensure_page (self, name);
+  if (is_page (self, name))
+    return;
+  /* A text that goes out of sight with the focus never learns that it lost it. */
+  gtk_root_set_focus (GTK_ROOT (self), NULL);
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
