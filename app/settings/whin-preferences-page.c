@@ -11,7 +11,9 @@ struct _WhinPreferencesPage {
   WhinPreferences *preferences;
 
   AdwPreferencesGroup *account_group;
-  AdwComboRow *style;
+  GtkCheckButton *system;
+  GtkCheckButton *light;
+  GtkCheckButton *dark;
   GtkSwitch *inspector;
 };
 
@@ -28,10 +30,14 @@ static const struct {
 };
 
 static void
-on_style_selected (AdwComboRow *style, GParamSpec *pspec, WhinPreferencesPage *self)
+on_style_toggled (GtkCheckButton *button, WhinPreferencesPage *self)
 {
-  if (self->preferences != NULL)
-    g_object_set (self->preferences, "style", adw_combo_row_get_selected (style), NULL);
+  WhinStyle style = button == self->light  ? WHIN_STYLE_LIGHT
+                    : button == self->dark ? WHIN_STYLE_DARK
+                                           : WHIN_STYLE_SYSTEM;
+
+  if (self->preferences != NULL && gtk_check_button_get_active (button))
+    g_object_set (self->preferences, "style", style, NULL);
 }
 
 static void
@@ -52,9 +58,11 @@ whin_preferences_page_class_init (WhinPreferencesPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-preferences-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, account_group);
-  gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, style);
+  gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, system);
+  gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, light);
+  gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, dark);
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, inspector);
-  gtk_widget_class_bind_template_callback (widget_class, on_style_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_style_toggled);
 }
 
 static void
@@ -73,7 +81,8 @@ whin_preferences_page_new (WhinSession *session, WhinPreferences *preferences)
     WhinNodeRow *row = whin_node_row_new (account, nodes[i].node, _ (nodes[i].title));
     adw_preferences_group_add (self->account_group, GTK_WIDGET (row));
   }
-  adw_combo_row_set_selected (self->style, whin_preferences_get_style (preferences));
+  GtkCheckButton *const styles[] = {self->system, self->light, self->dark};
+  gtk_check_button_set_active (styles[whin_preferences_get_style (preferences)], TRUE);
   self->preferences = g_object_ref (preferences);
   g_object_bind_property (preferences, "web-inspector", self->inspector, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
