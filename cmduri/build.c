@@ -176,18 +176,27 @@ check_call (const struct cmduri *uri)
   return check_text (uri->dial_action_text);
 }
 
+/* Whether both are equal without regard to case. */
+static bool
+is_name (const char *scheme, const char *name)
+{
+  while (*scheme != '\0' && cmduri_fold (*scheme) == (unsigned char)*name) {
+    scheme++;
+    name++;
+  }
+  return *scheme == *name;
+}
+
 bool
 cmduri_scheme_is_valid (const char *scheme)
 {
-  static const char *const reserved[] = {"app", "cscommand", NULL};
   size_t length = 0;
-
   if ((scheme[0] < 'a' || scheme[0] > 'z') && (scheme[0] < 'A' || scheme[0] > 'Z'))
     return false;
   for (; scheme[length] != '\0'; length++)
     if (!(cmduri_byte_class (scheme[length]) & CMDURI_BYTE_SCHEME))
       return false;
-  return !cmduri_schemes_have (reserved, scheme, length);
+  return !is_name (scheme, "app") && !is_name (scheme, "cscommand");
 }
 
 enum cmduri_error

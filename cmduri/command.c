@@ -5,67 +5,35 @@
 #include <string.h>
 
 /* The table of commands: a command is added here, and nowhere else in this library. */
-static const struct cmduri_command_info command_table[CMDURI_COMMAND_COUNT] = {
-    [CMDURI_COMMAND_BALANCE_UPDATE] = {"balance-update",
-                                       "run the balance check now",
-                                       CMDURI_COMMAND_KIND_UPDATE,
-                                       {NULL}},
-    [CMDURI_COMMAND_PROVISIONING_UPDATE] =
-        {"provisioning-update",
-         "provision again now: portal, global external, external provisioning",
-         CMDURI_COMMAND_KIND_UPDATE,
-         {NULL}},
-    [CMDURI_COMMAND_EXTPROV_UPDATE] = {"extprov-update",
-                                       "provision again from the external provisioning URL only",
-                                       CMDURI_COMMAND_KIND_UPDATE,
-                                       {NULL}},
-    [CMDURI_COMMAND_SETTINGS] = {"settings",
-                                 "open Settings on its main page",
-                                 CMDURI_COMMAND_KIND_NAVIGATION,
-                                 {NULL}},
-    [CMDURI_COMMAND_SETTINGS_PREFS] = {"settings/prefs",
-                                       "open Settings on the preferences page",
-                                       CMDURI_COMMAND_KIND_NAVIGATION,
-                                       {NULL}},
-    [CMDURI_COMMAND_SETTINGS_TOPUP] = {"settings/topup",
-                                       "open Settings on the top-up page",
-                                       CMDURI_COMMAND_KIND_NAVIGATION,
-                                       {"product_id", "action", NULL}},
-    [CMDURI_COMMAND_SETTINGS_ADDONS] = {"settings/addons",
-                                        "open Settings on the add-ons page",
-                                        CMDURI_COMMAND_KIND_NAVIGATION,
-                                        {"product_id", "action", NULL}},
-    [CMDURI_COMMAND_QD] = {"qd", "show the Quick Dial tab", CMDURI_COMMAND_KIND_NAVIGATION, {NULL}},
-    [CMDURI_COMMAND_HISTORY] = {"history",
-                                "show the History tab",
-                                CMDURI_COMMAND_KIND_NAVIGATION,
-                                {NULL}},
-    [CMDURI_COMMAND_KEYPAD] = {"keypad",
-                               "show the Keypad tab",
-                               CMDURI_COMMAND_KIND_NAVIGATION,
-                               {NULL}},
-    [CMDURI_COMMAND_MESSAGES] = {"messages",
-                                 "show the Messages tab",
-                                 CMDURI_COMMAND_KIND_NAVIGATION,
-                                 {NULL}},
-    [CMDURI_COMMAND_CONTACTS] = {"contacts",
-                                 "show the Contacts tab",
-                                 CMDURI_COMMAND_KIND_NAVIGATION,
-                                 {NULL}},
-    [CMDURI_COMMAND_BROWSER] = {"browser",
-                                "show the web tab",
-                                CMDURI_COMMAND_KIND_NAVIGATION,
-                                {NULL}},
-};
+#define COMMANDS(ROW)                                                                              \
+  ROW (BALANCE_UPDATE, "balance-update", "run the balance check now", UPDATE, NULL)                \
+  ROW (PROVISIONING_UPDATE, "provisioning-update",                                                 \
+       "provision again now: portal, global external, external provisioning", UPDATE, NULL)        \
+  ROW (EXTPROV_UPDATE, "extprov-update",                                                           \
+       "provision again from the external provisioning URL only", UPDATE, NULL)                    \
+  ROW (SETTINGS, "settings", "open Settings on its main page", NAVIGATION, NULL)                   \
+  ROW (SETTINGS_PREFS, "settings/prefs", "open Settings on the preferences page", NAVIGATION,      \
+       NULL)                                                                                       \
+  ROW (SETTINGS_TOPUP, "settings/topup", "open Settings on the top-up page", NAVIGATION,           \
+       "product_id", "action", NULL)                                                               \
+  ROW (SETTINGS_ADDONS, "settings/addons", "open Settings on the add-ons page", NAVIGATION,        \
+       "product_id", "action", NULL)                                                               \
+  ROW (QD, "qd", "show the Quick Dial tab", NAVIGATION, NULL)                                      \
+  ROW (HISTORY, "history", "show the History tab", NAVIGATION, NULL)                               \
+  ROW (KEYPAD, "keypad", "show the Keypad tab", NAVIGATION, NULL)                                  \
+  ROW (MESSAGES, "messages", "show the Messages tab", NAVIGATION, NULL)                            \
+  ROW (CONTACTS, "contacts", "show the Contacts tab", NAVIGATION, NULL)                            \
+  ROW (BROWSER, "browser", "show the web tab", NAVIGATION, NULL)
+
+#define INFO_ROW(id, name, effect, kind, ...)                                                      \
+  [CMDURI_COMMAND_##id] = {name, effect, CMDURI_COMMAND_KIND_##kind, {__VA_ARGS__}},
+#define LENGTH_ROW(id, name, ...) [CMDURI_COMMAND_##id] = sizeof name - 1,
+
+static const struct cmduri_command_info command_table[CMDURI_COMMAND_COUNT] = {COMMANDS (INFO_ROW)};
+static const uint8_t command_lengths[CMDURI_COMMAND_COUNT] = {COMMANDS (LENGTH_ROW)};
 
 /* Names longer than this are compared by their beginning: a bound on the work of a hint. */
 #define NEAREST_MAX 32
-
-static unsigned char
-fold (unsigned char byte)
-{
-  return byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte | 0x20) : byte;
-}
 
 /* Levenshtein distance of at most NEAREST_MAX bytes of each, without regard to ASCII case. */
 static size_t
@@ -79,7 +47,7 @@ distance (const char *a, size_t a_length, const char *b, size_t b_length)
     row[0] = i;
     for (size_t j = 1; j <= b_length; j++) {
       size_t above = row[j];
-      size_t cost = fold ((unsigned char)a[i - 1]) == fold ((unsigned char)b[j - 1]) ? 0 : 1;
+      size_t cost = cmduri_fold (a[i - 1]) == cmduri_fold (b[j - 1]) ? 0 : 1;
       size_t least = diagonal + cost;
       if (above + 1 < least)
         least = above + 1;
@@ -92,13 +60,22 @@ distance (const char *a, size_t a_length, const char *b, size_t b_length)
   return row[b_length];
 }
 
+static bool
+equal_folded (const char *a, const char *b, size_t length)
+{
+  for (size_t i = 0; i < length; i++)
+    if (cmduri_fold (a[i]) != cmduri_fold (b[i]))
+      return false;
+  return true;
+}
+
 /* Whether `part`, of two bytes at least, stands at the beginning or at the end of `whole`. */
 static bool
 is_end_of (const char *part, size_t part_length, const char *whole, size_t whole_length)
 {
   return part_length >= 2 && part_length <= whole_length &&
-         (distance (part, part_length, whole, part_length) == 0 ||
-          distance (part, part_length, whole + whole_length - part_length, part_length) == 0);
+         (equal_folded (part, whole, part_length) ||
+          equal_folded (part, whole + whole_length - part_length, part_length));
 }
 
 const struct cmduri_command_info *
@@ -119,8 +96,12 @@ cmduri_command_name (enum cmduri_command command)
 enum cmduri_command
 cmduri_command_find (struct cmduri_text name)
 {
+  if (name.length == 0)
+    return CMDURI_COMMAND_NONE;
+  const size_t last = name.length - 1; /* differs most among names of one length */
   for (int i = CMDURI_COMMAND_NONE + 1; i < CMDURI_COMMAND_COUNT; i++)
-    if (cmduri_text_equal (name, cmduri_text_of (command_table[i].name)))
+    if (name.length == command_lengths[i] && name.start[last] == command_table[i].name[last] &&
+        memcmp (name.start, command_table[i].name, last) == 0)
       return (enum cmduri_command)i;
   return CMDURI_COMMAND_NONE;
 }

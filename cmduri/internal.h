@@ -13,6 +13,10 @@
 #define CMDURI_COLD
 #endif
 
+#if defined __GNUC__
+#pragma GCC visibility push(hidden)
+#endif
+
 /* ---- Bytes ---- */
 
 /* What a byte means while a URI is read; sets. */
@@ -77,10 +81,9 @@ struct cmduri_reader {
 /* A name, value or path, decoded. */
 struct cmduri_component {
   struct cmduri_text text;
-  const char *start; /* in the layer */
-  const char *stop;  /* in the layer: the byte that ended it, or its end */
-  unsigned noted;    /* classes of the bytes that were to be noted, and PERCENT */
-  unsigned escaped;  /* classes of the bytes that were percent-encoded */
+  const char *stop; /* in the layer: the byte that ended it, or its end */
+  unsigned noted;   /* classes of the bytes that were to be noted, and PERCENT */
+  unsigned escaped; /* classes of the bytes that were percent-encoded */
 };
 
 /* Records the refusal at `at`, a place in the layer. False always. */
@@ -89,14 +92,53 @@ bool cmduri_reader_refuse (struct cmduri_reader *reader, enum cmduri_error error
 /* Records a warning; the first place of each kind is kept. */
 void cmduri_reader_warn (struct cmduri_reader *reader, enum cmduri_warning warning, const char *at);
 
+/* Where the first byte of the classes `special` stands, or `end`. */
+static inline const char *
+cmduri_skip_plain (const char *at, const char *end, unsigned special)
+{
+  for (; end - at >= 4; at += 4) {
+    if (cmduri_byte_class (at[0]) & special)
+      return at;
+    if (cmduri_byte_class (at[1]) & special)
+      return at + 1;
+    if (cmduri_byte_class (at[2]) & special)
+      return at + 2;
+    if (cmduri_byte_class (at[3]) & special)
+      return at + 3;
+  }
+  while (at < end && !(cmduri_byte_class (*at) & special))
+    at++;
+  return at;
+}
+
+/* cmduri_reader_component() from the first byte, at `at`, that is neither plain nor ends it. */
+bool cmduri_reader_decode (struct cmduri_reader *reader,
+                           const char *start,
+                           const char *at,
+                           unsigned stop,
+                           unsigned plus,
+                           unsigned note,
+                           struct cmduri_component *component);
+
 /* Decodes from `start` up to a byte of the classes `stop`, once, and checks it. `plus` is
  * CMDURI_BYTE_PLUS where + means a space. A layer in the buffer is decoded in place. */
-bool cmduri_reader_component (struct cmduri_reader *reader,
-                              const char *start,
-                              unsigned stop,
-                              unsigned plus,
-                              unsigned note,
-                              struct cmduri_component *component);
+static inline bool
+cmduri_reader_component (struct cmduri_reader *reader,
+                         const char *start,
+                         unsigned stop,
+                         unsigned plus,
+                         unsigned note,
+                         struct cmduri_component *component)
+{
+  const unsigned special =
+      stop | plus | note | CMDURI_BYTE_PERCENT | CMDURI_BYTE_CONTROL | CMDURI_BYTE_HIGH;
+  const char *at = cmduri_skip_plain (start, reader->end, special);
+  if (!CMDURI_LIKELY (at == reader->end || (cmduri_byte_class (*at) & stop)))
+    return cmduri_reader_decode (reader, start, at, stop, plus, note, component);
+
+  *component = (struct cmduri_component){.text = {start, (size_t)(at - start)}, .stop = at};
+  return true;
+}
 
 /* The parameters that any form knows. */
 enum cmduri_slot {
@@ -156,8 +198,9 @@ enum cmduri_error cmduri_read (const char *text,
                                struct cmduri *uri,
                                bool *open);
 
-/* Whether `length` bytes at `text` are the name of one of `schemes`, without regard to case. */
-bool cmduri_schemes_have (const char *const *schemes, const char *text, size_t length);
+/* The length of the first of `schemes` with which the text begins, without regard to case, a colon
+ * behind it; 0 when there is none. NULL is the default scheme. */
+size_t cmduri_schemes_match (const char *const *schemes, const char *text, const char *end);
 
 /* Whether the bytes are a number that can be called; otherwise `*bad` is the offset of the cause.
  */
@@ -177,5 +220,9 @@ extern const char *const cmduri_part_names[CMDURI_PART_COUNT];
 /* Reads a comma-separated list of parts, and returns the set. `*unknown` is the offset of the first
  * entry that is none, or the length of the list. */
 unsigned cmduri_parts_read (struct cmduri_text list, size_t *unknown);
+
+#if defined __GNUC__
+#pragma GCC visibility pop
+#endif
 
 #endif

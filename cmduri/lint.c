@@ -323,13 +323,15 @@ read_candidate (struct linter *linter, struct lint_uri *found, size_t start, siz
   return excerpt->end > next ? excerpt->end : next;
 }
 
+/* Whether the word from `start` up to the colon at `colon` is a scheme that counts here. */
 static bool
-is_known_scheme (const struct linter *linter, size_t start, size_t length)
+is_known_scheme (const struct linter *linter, size_t start, size_t colon)
 {
   static const char *const fixed[] = {"app", "cscommand", NULL};
   const char *name = linter->text + start;
-  return cmduri_schemes_have (fixed, name, length) ||
-         cmduri_schemes_have (linter->schemes, name, length);
+  const char *end = linter->text + colon + 1;
+  return cmduri_schemes_match (fixed, name, end) > 0 ||
+         cmduri_schemes_match (linter->schemes, name, end) > 0;
 }
 
 size_t
@@ -355,7 +357,7 @@ cmduri_lint (const char *text,
   for (size_t at = 0; at < length; at++) {
     if (cmduri_byte_class (text[at]) & CMDURI_BYTE_SCHEME)
       continue;
-    if (text[at] == ':' && name >= next && at > name && is_known_scheme (&linter, name, at - name))
+    if (text[at] == ':' && name >= next && at > name && is_known_scheme (&linter, name, at))
       next = read_candidate (&linter, &found, name, at);
     else if (text[at] == '<' || text[at] == '>')
       read_markup (&linter, at);

@@ -13,45 +13,34 @@
 /* The most slashes that are forgiven before a command: those of app:///keypad. */
 #define MAX_SLASHES 3
 
-/* `name` is lower-case. */
-static bool
-has_name (const char *text, size_t length, const char *name)
+/* Whether the text begins with `scheme`, without regard to case, and a colon; its length or 0. */
+static inline size_t
+match_scheme (const char *text, const char *end, const char *scheme)
 {
-  for (size_t i = 0; i < length; i++)
-    if (name[i] == '\0' || cmduri_fold (text[i]) != (unsigned char)name[i])
-      return false;
-  return name[length] == '\0';
+  size_t i = 0;
+  for (; text + i < end && scheme[i] != '\0'; i++)
+    if (text[i] != scheme[i] && cmduri_fold (text[i]) != cmduri_fold (scheme[i]))
+      return 0;
+  return text + i < end && text[i] == ':' && scheme[i] == '\0' ? i : 0;
 }
 
-/* `scheme` may be written in any case. */
-static bool
-has_scheme (const char *text, size_t length, const char *scheme)
-{
-  for (size_t i = 0; i < length; i++)
-    if (scheme[i] == '\0' || cmduri_fold (text[i]) != cmduri_fold (scheme[i]))
-      return false;
-  return scheme[length] == '\0';
-}
+/* The same for a literal, which most senders write in lower case. */
+#define MATCH_LITERAL(text, end, literal)                                                          \
+  ((size_t)((end) - (text)) >= sizeof literal && memcmp (text, literal ":", sizeof literal) == 0   \
+       ? sizeof literal - 1                                                                        \
+       : match_scheme (text, end, literal))
 
-bool
-cmduri_schemes_have (const char *const *schemes, const char *text, size_t length)
+size_t
+cmduri_schemes_match (const char *const *schemes, const char *text, const char *end)
 {
   if (schemes == NULL)
-    return has_name (text, length, CMDURI_DEFAULT_SCHEME);
-  for (; *schemes != NULL; schemes++)
-    if (has_scheme (text, length, *schemes))
-      return true;
-  return false;
-}
-
-/* The length of the scheme at the beginning of the range, 0 when there is none with its colon. */
-static size_t
-scheme_length (const char *text, const char *end)
-{
-  const char *at = text;
-  while (at < end && (cmduri_byte_class (*at) & CMDURI_BYTE_SCHEME))
-    at++;
-  return at < end && *at == ':' ? (size_t)(at - text) : 0;
+    return MATCH_LITERAL (text, end, CMDURI_DEFAULT_SCHEME);
+  for (; *schemes != NULL; schemes++) {
+    size_t length = match_scheme (text, end, *schemes);
+    if (length > 0)
+      return length;
+  }
+  return 0;
 }
 
 static const char *
@@ -194,12 +183,11 @@ read_wrapper (struct cmduri_reader *reader, const char *at, const char *const *s
   reader->end = inner.start + inner.length;
   reader->value = inner.start == value ? NULL : value;
 
-  size_t length = scheme_length (inner.start, reader->end);
-  if (length == 3 && has_name (inner.start, 3, "app"))
+  if (MATCH_LITERAL (inner.start, reader->end, "app") > 0)
     return read_command (reader, inner.start + 4, CMDURI_FORM_APP);
-  reader->open = length == 0;
-  bool nested = length > 0 && (cmduri_schemes_have (schemes, inner.start, length) ||
-                               has_name (inner.start, length, CMDURI_DEFAULT_SCHEME));
+  reader->open = memchr (inner.start, ':', inner.length) == NULL;
+  bool nested = cmduri_schemes_match (schemes, inner.start, reader->end) > 0 ||
+                match_scheme (inner.start, reader->end, CMDURI_DEFAULT_SCHEME) > 0;
   return cmduri_reader_refuse (
       reader, nested ? CMDURI_ERROR_NESTED_WRAPPER : CMDURI_ERROR_INNER_SCHEME, inner.start);
 }
@@ -246,20 +234,45 @@ read_uri (struct cmduri_reader *reader, size_t length, const char *const *scheme
   if (length > CMDURI_MAX_LENGTH)
     return cmduri_reader_refuse (reader, CMDURI_ERROR_TOO_LONG, text + CMDURI_MAX_LENGTH);
 
-  size_t name = scheme_length (text, reader->end);
-  if (name == 3 && has_name (text, name, "app")) {
-    uri->form = CMDURI_FORM_APP;
-    return read_command (reader, text + name + 1, CMDURI_FORM_APP);
-  }
-  if (name > 0 && cmduri_schemes_have (schemes, text, name)) {
+  size_t scheme = MATCH_LITERAL (text, reader->end, "app");
+  if (scheme > 0)
+    return read_command (reader, text + scheme + 1, CMDURI_FORM_APP);
+  scheme = cmduri_schemes_match (schemes, text, reader->end);
+  if (scheme > 0) {
     uri->form = CMDURI_FORM_SCHEME;
-    return read_scheme (reader, text + name + 1, schemes);
+    return read_scheme (reader, text + scheme + 1, schemes);
   }
-  if (name == 9 && has_name (text, name, "cscommand")) {
+  scheme = match_scheme (text, reader->end, "cscommand");
+  if (scheme > 0) {
     uri->form = CMDURI_FORM_LEGACY;
-    return read_command (reader, text + name + 1, CMDURI_FORM_LEGACY);
+    return read_command (reader, text + scheme + 1, CMDURI_FORM_LEGACY);
   }
   return refuse_scheme (reader);
+}
+
+/* All but the offsets of warnings. Field by field, which costs a third of what memset() does. */
+static inline void
+clear (struct cmduri *uri)
+{
+  const struct cmduri_text none = {NULL, 0};
+
+  uri->error = CMDURI_ERROR_NONE;
+  uri->error_offset = 0;
+  uri->hint = CMDURI_COMMAND_NONE;
+  uri->kind = CMDURI_KIND_COMMAND;
+  uri->form = CMDURI_FORM_APP;
+  uri->smart = false;
+  uri->command = CMDURI_COMMAND_NONE;
+  uri->product_id = none;
+  uri->buy = false;
+  uri->relative = none;
+  uri->reload = false;
+  uri->reset = false;
+  uri->only = 0;
+  uri->number = none;
+  uri->dial_action = CMDURI_DIAL_ACTION_NONE;
+  uri->dial_action_text = none;
+  uri->warnings = 0;
 }
 
 enum cmduri_error
@@ -280,7 +293,7 @@ cmduri_read (const char *text,
       .uri = uri,
   };
 
-  memset (uri, 0, offsetof (struct cmduri, warning_offsets));
+  clear (uri);
   read_uri (&reader, length, schemes);
   *open = reader.open;
   return uri->error;

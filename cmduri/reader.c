@@ -2,7 +2,7 @@
 
 #include "cmduri/internal.h"
 
-#include <string.h>
+#include <limits.h>
 
 /*
  * Decoding of one layer of a URI, byte by byte and exactly once. The leftmost error wins. Nothing
@@ -41,22 +41,24 @@ cmduri_reader_warn (struct cmduri_reader *reader, enum cmduri_warning warning, c
   uri->warnings |= 1u << warning;
 }
 
-/* The byte at `at`, decoded, and its length there; 0 when its percent-encoding is broken. */
+/* The value of the percent-encoded byte at `at`, which is a %; over 0xFF when it is broken. */
+static inline unsigned
+decode_percent (const char *at, const char *end)
+{
+  if (end - at < 3)
+    return UINT_MAX;
+  unsigned high = cmduri_hex_values[(unsigned char)at[1]];
+  unsigned low = cmduri_hex_values[(unsigned char)at[2]];
+  return high << 4 | low | ((high | low) > 0x0F ? 0x100 : 0);
+}
+
+/* The byte at `at`, decoded if need be, and its length there; 0 when its encoding is broken. */
 static inline size_t
 decode_byte (const char *at, const char *end, unsigned char *byte)
 {
-  if (*at != '%') {
-    *byte = (unsigned char)*at;
-    return 1;
-  }
-  if (end - at < 3)
-    return 0;
-  unsigned high = cmduri_hex_values[(unsigned char)at[1]];
-  unsigned low = cmduri_hex_values[(unsigned char)at[2]];
-  if ((high | low) > 0x0F)
-    return 0;
-  *byte = (unsigned char)(high << 4 | low);
-  return 3;
+  unsigned value = *at == '%' ? decode_percent (at, end) : (unsigned char)*at;
+  *byte = (unsigned char)value;
+  return value > 0xFF ? 0 : *at == '%' ? 3 : 1;
 }
 
 /* Decodes the UTF-8 sequence at `at`, whose bytes stand all as they are or all percent-encoded, to
@@ -92,95 +94,102 @@ decode_sequence (struct cmduri_reader *reader, const char *at, char **out)
   return next;
 }
 
+/* Where the decoded bytes of the component go: the layer itself when it lies in the caller's
+ * buffer, else the rest of that. What stands before `at` is copied. NULL when there is no room. */
+static char *
+begin_output (struct cmduri_reader *reader, const char *start, const char *at)
+{
+  if (reader->value != NULL)
+    return (char *)start;
+  if ((size_t)(reader->end - start) > (size_t)(reader->free_end - reader->free)) {
+    cmduri_reader_refuse (reader, CMDURI_ERROR_TOO_LONG, at);
+    return NULL;
+  }
+  for (size_t i = 0; i < (size_t)(at - start); i++)
+    reader->free[i] = start[i];
+  return reader->free;
+}
+
+/* Like cmduri_skip_plain(), and copies what it skips; `*out` may be before `at` in the same text.
+ */
+static inline const char *
+copy_plain (const char *at, const char *end, unsigned special, char **out)
+{
+#define STEP(i)                                                                                    \
+  if (cmduri_byte_class (at[i]) & special) {                                                       \
+    *out = to + i;                                                                                 \
+    return at + i;                                                                                 \
+  }                                                                                                \
+  to[i] = at[i];
+
+  char *to = *out;
+  for (; end - at >= 8; at += 8, to += 8) {
+    STEP (0) STEP (1) STEP (2) STEP (3) STEP (4) STEP (5) STEP (6) STEP (7)
+  }
+#undef STEP
+
+  while (at < end && !(cmduri_byte_class (*at) & special))
+    *to++ = *at++;
+  *out = to;
+  return at;
+}
+
 bool
-cmduri_reader_component (struct cmduri_reader *reader,
-                         const char *start,
-                         unsigned stop,
-                         unsigned plus,
-                         unsigned note,
-                         struct cmduri_component *component)
+cmduri_reader_decode (struct cmduri_reader *reader,
+                      const char *start,
+                      const char *at,
+                      unsigned stop,
+                      unsigned plus,
+                      unsigned note,
+                      struct cmduri_component *component)
 {
   const unsigned special =
       stop | plus | note | CMDURI_BYTE_PERCENT | CMDURI_BYTE_CONTROL | CMDURI_BYTE_HIGH;
   const char *const end = reader->end;
-  const char *at = start;
-  char *out = NULL;
-  char *decoded = NULL;
+  char *const decoded = begin_output (reader, start, at);
+  if (decoded == NULL)
+    return false;
+  char *out = decoded + (at - start);
   unsigned noted = 0;
   unsigned escaped = 0;
-  unsigned class = 0;
 
-  for (;;) {
-    if (out == NULL)
-      for (; at < end && !((class = cmduri_byte_class (*at)) & special); at++) {
-      }
-    else
-      for (; at < end && !((class = cmduri_byte_class (*at)) & special); at++)
-        *out++ = *at;
-    if (at == end || (class & stop))
-      break;
-
-    if (class & CMDURI_BYTE_CONTROL)
-      return cmduri_reader_refuse (reader, CMDURI_ERROR_CONTROL_CHARACTER, at);
-    if (class & note) {
-      if ((class & CMDURI_BYTE_RAW) && !(noted & CMDURI_BYTE_RAW))
-        cmduri_reader_warn (reader, CMDURI_WARNING_RAW_CHARACTER, at);
-      noted |= class;
-      if (!(class & plus)) {
-        if (out != NULL)
-          *out++ = *at;
-        at++;
-        continue;
-      }
-    }
-
-    if (out == NULL) {
-      size_t before = (size_t)(at - start);
-      if (reader->value != NULL) {
-        decoded = (char *)start; /* the layer lies in the caller's buffer */
-      } else {
-        if ((size_t)(end - start) > (size_t)(reader->free_end - reader->free))
-          return cmduri_reader_refuse (reader, CMDURI_ERROR_TOO_LONG, at);
-        decoded = reader->free;
-        memcpy (decoded, start, before);
-      }
-      out = decoded + before;
-    }
-
-    if (class & CMDURI_BYTE_PERCENT) {
-      unsigned char byte;
-      size_t width = decode_byte (at, end, &byte);
-      if (width == 0)
+  for (; at < end; at = copy_plain (at, end, special, &out)) {
+    unsigned class = cmduri_byte_class (*at);
+    if (CMDURI_LIKELY (class & CMDURI_BYTE_PERCENT)) {
+      unsigned byte = decode_percent (at, end);
+      if (byte > 0xFF)
         return cmduri_reader_refuse (reader, CMDURI_ERROR_BAD_PERCENT_ENCODING, at);
-      noted |= CMDURI_BYTE_PERCENT;
       class = cmduri_byte_classes[byte];
+      noted |= CMDURI_BYTE_PERCENT;
       escaped |= class;
       if (CMDURI_LIKELY (!(class & (CMDURI_BYTE_CONTROL | CMDURI_BYTE_HIGH)))) {
         *out++ = (char)byte;
-        at += width;
+        at += 3;
         continue;
       }
-      if (class & CMDURI_BYTE_CONTROL)
-        return cmduri_reader_refuse (reader, CMDURI_ERROR_CONTROL_CHARACTER, at);
-    } else if (class & plus) {
-      *out++ = ' ';
+    } else if (class & stop) {
+      break;
+    } else if (class & (plus | note)) {
+      if ((class & note & CMDURI_BYTE_RAW) && !(noted & CMDURI_BYTE_RAW))
+        cmduri_reader_warn (reader, CMDURI_WARNING_RAW_CHARACTER, at);
+      noted |= class;
+      *out++ = class & plus ? ' ' : *at;
       at++;
       continue;
     }
 
-    at = decode_sequence (reader, at, &out);
+    if (class & CMDURI_BYTE_CONTROL)
+      return cmduri_reader_refuse (reader, CMDURI_ERROR_CONTROL_CHARACTER, at);
+    char *after = out; /* a variable of its own: `out` shall stay in a register */
+    at = decode_sequence (reader, at, &after);
     if (at == NULL)
       return false;
+    out = after;
   }
 
-  component->start = start;
+  component->text = (struct cmduri_text){decoded, (size_t)(out - decoded)};
   component->stop = at;
   component->noted = noted;
   component->escaped = escaped;
-  if (out == NULL) {
-    component->text = (struct cmduri_text){start, (size_t)(at - start)};
-  } else {
-    component->text = (struct cmduri_text){decoded, (size_t)(out - decoded)};
-  }
   return true;
 }
