@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A load that is redirected more often than this is trusted no longer. */
-#define WHIN_NAVIGATION_TRAIL_MAX_HOPS 32
+/* A load in which more addresses took part than this is trusted no longer. */
+#define WHIN_NAVIGATION_TRAIL_MAX_HOPS 96
 
 /**
  * WhinNavigationTrail:
@@ -23,8 +23,23 @@ typedef gboolean (*WhinNavigationTrustFunc) (const char *uri, gpointer user_data
 WhinNavigationTrail *whin_navigation_trail_new (void);
 void whin_navigation_trail_free (WhinNavigationTrail *self);
 
-/* A load of the main frame began at @uri. */
-void whin_navigation_trail_start (WhinNavigationTrail *self, const char *uri);
+/* Requests that may belong to the next load; older ones give way. */
+#define WHIN_NAVIGATION_TRAIL_MAX_REQUESTS 32
+#define WHIN_NAVIGATION_TRAIL_REQUEST_US (5 * G_TIME_SPAN_SECOND)
+
+/**
+ * whin_navigation_trail_request:
+ * @now: of g_get_monotonic_time()
+ *
+ * A frame may go to @uri. WebKit starts a load that a page began under the committed page's
+ * address, so that where a load goes first is known from here alone; and it doesn't tell which
+ * frame asked. So all requests of the last WHIN_NAVIGATION_TRAIL_REQUEST_US before a start, and the
+ * newest one in any case, count as hops of that load.
+ */
+void whin_navigation_trail_request (WhinNavigationTrail *self, const char *uri, gint64 now);
+
+/* A load of the main frame began; @uri is what the view gives as its address. */
+void whin_navigation_trail_start (WhinNavigationTrail *self, const char *uri, gint64 now);
 
 /* It was redirected, or is about to be, to @uri. */
 void whin_navigation_trail_redirect (WhinNavigationTrail *self, const char *uri);

@@ -35,7 +35,7 @@ test_committed_page_speaks (void)
 {
   g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
 
-  whin_navigation_trail_start (trail, HOME);
+  whin_navigation_trail_start (trail, HOME, 0);
   g_assert_true (whin_navigation_trail_is_loading (trail));
   assert_verdict (trail, FALSE, FALSE, NULL);
   whin_navigation_trail_commit (trail, HOME);
@@ -49,7 +49,7 @@ test_foreign_page_is_refused (void)
 {
   g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
 
-  whin_navigation_trail_start (trail, FOREIGN);
+  whin_navigation_trail_start (trail, FOREIGN, 0);
   whin_navigation_trail_commit (trail, FOREIGN);
   assert_verdict (trail, FALSE, FALSE, FOREIGN);
 }
@@ -61,7 +61,7 @@ test_pending_address_lends_no_trust (void)
 
   /* A foreign page begins a load of the provider's and fires a command meanwhile. */
   whin_navigation_trail_commit (trail, FOREIGN);
-  whin_navigation_trail_start (trail, HOME);
+  whin_navigation_trail_start (trail, HOME, 0);
   assert_verdict (trail, FALSE, FALSE, FOREIGN);
   assert_verdict (trail, TRUE, FALSE, FOREIGN);
 }
@@ -72,7 +72,7 @@ test_pending_address_takes_no_trust (void)
   g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
 
   whin_navigation_trail_commit (trail, HOME);
-  whin_navigation_trail_start (trail, FOREIGN);
+  whin_navigation_trail_start (trail, FOREIGN, 0);
   assert_verdict (trail, FALSE, TRUE, HOME);
   assert_verdict (trail, TRUE, FALSE, FOREIGN);
 }
@@ -82,7 +82,7 @@ test_first_load_redirects (void)
 {
   g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
 
-  whin_navigation_trail_start (trail, HOME);
+  whin_navigation_trail_start (trail, HOME, 0);
   whin_navigation_trail_redirect (trail, GO);
   assert_verdict (trail, TRUE, TRUE, GO);
 }
@@ -94,7 +94,7 @@ test_open_redirector (void)
 
   /* provider → elsewhere → provider → command: elsewhere took part. */
   whin_navigation_trail_commit (trail, HOME);
-  whin_navigation_trail_start (trail, GO);
+  whin_navigation_trail_start (trail, GO, 0);
   whin_navigation_trail_redirect (trail, FOREIGN);
   whin_navigation_trail_redirect (trail, GO);
   assert_verdict (trail, TRUE, FALSE, FOREIGN);
@@ -106,7 +106,7 @@ test_failed_load_is_forgotten (void)
   g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
 
   whin_navigation_trail_commit (trail, HOME);
-  whin_navigation_trail_start (trail, FOREIGN);
+  whin_navigation_trail_start (trail, FOREIGN, 0);
   whin_navigation_trail_end (trail);
   assert_verdict (trail, FALSE, TRUE, HOME);
   assert_verdict (trail, TRUE, TRUE, HOME);
@@ -117,14 +117,62 @@ test_endless_redirects (void)
 {
   g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
 
-  whin_navigation_trail_start (trail, HOME);
+  whin_navigation_trail_start (trail, HOME, 0);
   for (int i = 1; i < WHIN_NAVIGATION_TRAIL_MAX_HOPS; i++)
     whin_navigation_trail_redirect (trail, GO);
   assert_verdict (trail, TRUE, TRUE, GO);
   whin_navigation_trail_redirect (trail, FOREIGN);
   assert_verdict (trail, TRUE, FALSE, GO);
-  whin_navigation_trail_start (trail, HOME);
+  whin_navigation_trail_start (trail, HOME, 0);
   assert_verdict (trail, TRUE, TRUE, HOME);
+}
+
+/* What WebKit reports when a page goes to a redirector: the start bears the page's own address. */
+static void
+test_foreign_redirector (void)
+{
+  g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
+
+  whin_navigation_trail_commit (trail, HOME);
+  whin_navigation_trail_request (trail, FOREIGN, 0);
+  whin_navigation_trail_start (trail, HOME, 0);
+  assert_verdict (trail, TRUE, FALSE, FOREIGN);
+  whin_navigation_trail_end (trail);
+
+  whin_navigation_trail_request (trail, GO, 0);
+  whin_navigation_trail_start (trail, HOME, 0);
+  assert_verdict (trail, TRUE, TRUE, HOME);
+}
+
+/* A frame's request between a load's permission and its start doesn't hide where the load goes. */
+static void
+test_frame_hides_no_redirector (void)
+{
+  g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
+
+  whin_navigation_trail_commit (trail, HOME);
+  whin_navigation_trail_request (trail, FOREIGN, 0);
+  whin_navigation_trail_request (trail, GO, 1);
+  whin_navigation_trail_start (trail, HOME, 2);
+  assert_verdict (trail, TRUE, FALSE, FOREIGN);
+}
+
+/* A blocked frame of long ago doesn't spoil a later load; a load that starts late stays known. */
+static void
+test_old_requests (void)
+{
+  g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
+  const gint64 later = WHIN_NAVIGATION_TRAIL_REQUEST_US + 1;
+
+  whin_navigation_trail_commit (trail, HOME);
+  whin_navigation_trail_request (trail, FOREIGN, 0);
+  whin_navigation_trail_request (trail, GO, later);
+  whin_navigation_trail_start (trail, HOME, later);
+  assert_verdict (trail, TRUE, TRUE, HOME);
+
+  whin_navigation_trail_request (trail, FOREIGN, later);
+  whin_navigation_trail_start (trail, HOME, 3 * later);
+  assert_verdict (trail, TRUE, FALSE, FOREIGN);
 }
 
 static void
@@ -152,6 +200,9 @@ main (int argc, char **argv)
   g_test_add_func ("/navigation-trail/open-redirector", test_open_redirector);
   g_test_add_func ("/navigation-trail/failed-load-is-forgotten", test_failed_load_is_forgotten);
   g_test_add_func ("/navigation-trail/endless-redirects", test_endless_redirects);
+  g_test_add_func ("/navigation-trail/foreign-redirector", test_foreign_redirector);
+  g_test_add_func ("/navigation-trail/frame-hides-no-redirector", test_frame_hides_no_redirector);
+  g_test_add_func ("/navigation-trail/old-requests", test_old_requests);
   g_test_add_func ("/navigation-trail/crash-forgets-the-page", test_crash_forgets_the_page);
   return g_test_run ();
 }

@@ -142,8 +142,10 @@ decide_navigation (WhinWebDoor *self, const char *uri, gboolean redirect, gboole
     return FALSE;
   }
   if (is_web (uri)) {
-    if (!redirect)
+    if (!redirect) {
+      whin_navigation_trail_request (self->trail, uri, g_get_monotonic_time ());
       return TRUE;
+    }
     if (whin_navigation_trail_is_loading (self->trail)) {
       whin_navigation_trail_redirect (self->trail, uri);
       return TRUE;
@@ -222,7 +224,7 @@ on_load_changed (WebKitWebView *view, WebKitLoadEvent event, WhinWebDoor *self)
 
   switch (event) {
   case WEBKIT_LOAD_STARTED:
-    whin_navigation_trail_start (self->trail, uri);
+    whin_navigation_trail_start (self->trail, uri, g_get_monotonic_time ());
     break;
   case WEBKIT_LOAD_REDIRECTED:
     whin_navigation_trail_redirect (self->trail, uri);
