@@ -64,6 +64,7 @@ test_save_and_load (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   GStatBuf status;
 
+  g_assert_null (nothing);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_true (save (fixture, "one", &error));
