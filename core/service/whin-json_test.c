@@ -25,7 +25,7 @@ test_accepted (void)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autoptr (JsonObject) object = parse (texts[i]);
 
-    g_test_message ("%s", texts[i]);
+    g_test_message ("text %" G_GSIZE_FORMAT, i);
     g_assert_nonnull (object);
   }
 }
@@ -57,7 +57,7 @@ test_refused (void)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autoptr (GError) error = NULL;
 
-    g_test_message ("%s", texts[i]);
+    g_test_message ("text %" G_GSIZE_FORMAT, i);
     g_assert_null (whin_json_parse (texts[i], strlen (texts[i]), &error));
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   }
