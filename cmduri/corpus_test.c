@@ -65,8 +65,7 @@ survives_building (const struct cmduri *uri, const char *scheme, const char *con
          same_meaning (uri, &again) && (again.warnings & ~of_meaning) == 0;
 }
 
-/* What an input means or is refused for, it means or is refused for in a wrapper too. (Stray bytes
- * over 0x7F are found earlier in a wrapper, as its value must be UTF-8 by itself.) */
+/* What an input means or is refused for, it means or is refused for in a wrapper too. */
 static bool
 survives_wrapping (const struct cmduri *uri, const char *input, size_t length)
 {
@@ -75,14 +74,12 @@ survives_wrapping (const struct cmduri *uri, const char *input, size_t length)
   struct cmduri wrapped;
   size_t text_length = (size_t)snprintf (text, sizeof text, "cloudsip:?_cmd=");
   size_t offset = 0;
-  bool ascii = true;
 
   if (text_length + 3 * length > CMDURI_MAX_LENGTH)
     return true;
   for (size_t i = 0; i < length; i++) {
     if (i == uri->error_offset)
       offset = text_length;
-    ascii = ascii && (unsigned char)input[i] < 0x80;
     text_length += (size_t)snprintf (text + text_length, 4, "%%%02X", (unsigned char)input[i]);
   }
   if (uri->error_offset == length)
@@ -90,7 +87,7 @@ survives_wrapping (const struct cmduri *uri, const char *input, size_t length)
 
   cmduri_parse (text, text_length, NULL, buffer, sizeof buffer, &wrapped);
   if (uri->error != CMDURI_ERROR_NONE)
-    return wrapped.error == uri->error && (!ascii || wrapped.error_offset == offset);
+    return wrapped.error == uri->error && wrapped.error_offset == offset;
   return wrapped.error == CMDURI_ERROR_NONE && same_meaning (uri, &wrapped) &&
          wrapped.warnings == uri->warnings && wrapped.form == CMDURI_FORM_SCHEME;
 }

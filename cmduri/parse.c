@@ -5,9 +5,10 @@
 #include <string.h>
 
 /*
- * The three command forms (command-uris, sections 1 to 4). What is wrong with the bytes (encoding,
- * control characters, UTF-8, too many parameters) is reported before what is wrong with the
- * meaning, and of the bytes the leftmost.
+ * The three command forms (command-uris, sections 1 to 4). Of several causes for a refusal, this
+ * one is named: in each layer, first the leftmost byte that may stand nowhere; then the leftmost
+ * fault of the encoding and of what it hides, or a parameter too many; then what is wrong with the
+ * meaning.
  */
 
 /* The most slashes that are forgiven before a command: those of app:///keypad. */
@@ -203,8 +204,6 @@ read_scheme (struct cmduri_reader *reader, const char *at, const char *const *sc
   reader->open = path == reader->end;
   if (path == reader->end || *path == '?' || *path == '#')
     return read_wrapper (reader, skip_slashes (reader, at), schemes);
-  if (path > at)
-    return cmduri_reader_refuse (reader, CMDURI_ERROR_BAD_NUMBER, at);
   return cmduri_read_call (reader, at);
 }
 

@@ -5,8 +5,8 @@
 #include <limits.h>
 
 /*
- * Decoding of one layer of a URI, byte by byte and exactly once. The leftmost error wins. Nothing
- * is copied until the first byte that decoding changes.
+ * Decoding of one layer of a URI, byte by byte and exactly once. Nothing is copied until the first
+ * byte that decoding changes.
  */
 
 /* The offset in the caller's text of `at`, a place in the layer. A layer that was decoded is walked
@@ -23,9 +23,28 @@ offset_of (const struct cmduri_reader *reader, const char *at)
   return (size_t)(encoded - reader->text);
 }
 
+/* A byte that may stand nowhere comes before all other causes, so that a URI is refused for the
+ * same in a wrapper, whose decoding finds it first. A decoded layer holds none. */
+CMDURI_COLD static void
+prefer_bad_byte (const struct cmduri_reader *reader, enum cmduri_error *error, const char **at)
+{
+  if (reader->value != NULL || *error == CMDURI_ERROR_EMPTY || *error == CMDURI_ERROR_TOO_LONG ||
+      *error == CMDURI_ERROR_UNKNOWN_SCHEME)
+    return;
+
+  enum cmduri_error found;
+  const size_t length = (size_t)(reader->end - reader->base);
+  const size_t bad = cmduri_text_check (reader->base, length, &found);
+  if (bad == length)
+    return;
+  *error = found;
+  *at = reader->base + bad;
+}
+
 CMDURI_COLD bool
 cmduri_reader_refuse (struct cmduri_reader *reader, enum cmduri_error error, const char *at)
 {
+  prefer_bad_byte (reader, &error, &at);
   reader->uri->error = error;
   reader->uri->error_offset = offset_of (reader, at);
   return false;

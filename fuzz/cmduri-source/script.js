@@ -1,0 +1,1 @@
+x = "app:settings/topup?action=buy\u0026product_id=x\n"; y = "<a href=\"app:keypad/\">" + z.concat("app:")
