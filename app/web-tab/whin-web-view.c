@@ -210,7 +210,8 @@ on_load_failed (
     WebKitWebView *view, WebKitLoadEvent event, const char *uri, GError *error, WhinWebView *self)
 {
   /* A navigation that became a command, or gave way to the next one, is no failure. */
-  if (error->domain == WEBKIT_POLICY_ERROR ||
+  if (g_error_matches (error, WEBKIT_POLICY_ERROR,
+                       WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE) ||
       g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED))
     return TRUE;
   g_free (self->failed);
