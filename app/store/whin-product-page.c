@@ -62,6 +62,7 @@ whin_product_page_set_product (WhinProductPage *self, WhinProduct *product)
   adw_status_page_set_description (self->status, description);
   gtk_label_set_label (self->price, whin_product_get_price_text (product));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->buy), "s", whin_product_get_id (product));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->buy), "win.buy");
 }
 
 WhinProduct *

@@ -128,6 +128,17 @@ whin_main_page_get_property (GObject *object, guint id, GValue *value, GParamSpe
   }
 }
 
+/* The keypad is for typing at once. */
+static void
+whin_main_page_map (GtkWidget *widget)
+{
+  WhinMainPage *self = WHIN_MAIN_PAGE (widget);
+
+  GTK_WIDGET_CLASS (whin_main_page_parent_class)->map (widget);
+  if (adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->keypad))
+    whin_keypad_page_focus (self->keypad);
+}
+
 static void
 whin_main_page_dispose (GObject *object)
 {
@@ -147,6 +158,7 @@ whin_main_page_class_init (WhinMainPageClass *klass)
 
   object_class->get_property = whin_main_page_get_property;
   object_class->dispose = whin_main_page_dispose;
+  widget_class->map = whin_main_page_map;
   properties[PROP_VISIBLE_TAB] = g_param_spec_string ("visible-tab", NULL, NULL, NULL,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
