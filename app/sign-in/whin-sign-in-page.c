@@ -221,6 +221,20 @@ whin_sign_in_page_init (WhinSignInPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The button that shows the password has a picture alone. */
+static void
+name_peek_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget)) {
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("Show password"), -1);
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_peek_button (child);
+}
+
 WhinSignInPage *
 whin_sign_in_page_new (WhinSession *session)
 {
@@ -238,6 +252,7 @@ whin_sign_in_page_new (WhinSession *session)
                                  asks_for_cloud_id (self) ? _ ("User@cloud ID") : _ ("User name"));
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_sensitivity), self,
                            G_CONNECT_SWAPPED);
+  name_peek_button (GTK_WIDGET (self->password));
   update_sensitivity (self);
   return self;
 }
