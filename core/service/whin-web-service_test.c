@@ -2,12 +2,15 @@
 #include "core/service/whin-web-service.h"
 
 #include "core/account/whin-account-private.h"
+#include "core/testing/whin-test-folder.h"
 #include "core/testing/whin-test-loop.h"
 #include "core/testing/whin-test-server.h"
 
 #include <string.h>
 
 /* The client of web services against a server that behaves, and one that doesn't. */
+
+static WhinTestServer *proxy; /* of the environment */
 
 typedef struct {
   WhinTestServer *server;
@@ -460,6 +463,101 @@ test_secrets_stay_off_plain_http (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (led, "127.0.0.1"));
 }
 
+/* What another machine would see of plain http: the proxy is in its place. */
+static void
+test_plain_http_on_the_wire (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WhinAnswer) answer = NULL;
+
+  whin_test_server_answer (proxy, "/x", 401, "text/plain", "no");
+  whin_test_server_header (proxy, "/x", "WWW-Authenticate", "Basic realm=\"r\"");
+  set (fixture, "demoUrl", "http://example.com/x?p=%account[password]%");
+  set (fixture, "demoCustomHeaders", "X-Token: %account[password]%");
+  set (fixture, "demoPostData", "p=%account[password]%&u=%account[username]%");
+  set (fixture, "demoAuthUsername", "%account[username]%");
+  set (fixture, "demoAuthPassword", "%account[password]%");
+  answer = call (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->status, ==, 401);
+  g_assert_cmpuint (whin_test_server_count (proxy, "/x"), ==, 1);
+  g_assert_cmpstr (whin_test_server_last (proxy, "/x")->query, ==, "p=%2A%2A%2A%2A%2A%2A%2A%2A");
+  g_assert_cmpstr (whin_test_server_last (proxy, "/x")->body, ==,
+                   "p=%2A%2A%2A%2A%2A%2A%2A%2A&u=alice");
+  g_assert_cmpstr (whin_test_server_last_header (proxy, "/x", "X-Token"), ==, "********");
+  g_assert_null (whin_test_server_last_header (proxy, "/x", "Authorization"));
+  whin_test_server_forget (proxy);
+
+  /* Digest shows no password, so it is given. */
+  whin_test_server_answer_func (proxy, "/x", on_protected,
+                                "Digest realm=\"r\", nonce=\"n\", qop=\"auth\", algorithm=MD5");
+  call_well (fixture);
+  g_assert_true (g_str_has_prefix (whin_test_server_last_header (proxy, "/x", "Authorization"),
+                                   "Digest username=\"alice\""));
+
+  /* A digest of a secret may go, but no redirect takes it on over plain http, nor to loopback. */
+  set (fixture, "demoUrl", "http://example.com/x?p=%sha1(%account[password]%)%");
+  whin_test_server_answer (proxy, "/x", 302, NULL, NULL);
+  whin_test_server_header (proxy, "/x", "Location", "http://example.com/y");
+  assert_fails (fixture, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_cmpuint (whin_test_server_count (proxy, "/y"), ==, 0);
+  whin_test_server_answer (proxy, "/x", 302, NULL, NULL);
+  whin_test_server_header (proxy, "/x", "Location", whin_test_server_get_uri (fixture->other));
+  assert_fails (fixture, G_IO_ERROR_PERMISSION_DENIED);
+}
+
+static void
+on_any_request (SoupServer *server,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query,
+                gpointer count)
+{
+  ++*(guint *)count;
+  soup_server_message_set_status (message, 200, NULL);
+}
+
+/* A server whose certificate nobody vouches for gets no request at all. */
+static void
+test_wrong_certificate (Fixture *fixture, gconstpointer data)
+{
+  char *folder = whin_test_folder_new ();
+  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
+  g_autofree char *certificate_path = g_build_filename (folder, "certificate.pem", NULL);
+  const char *const argv[] = {
+      "openssl",       "req",     "-x509", "-newkey", "rsa:2048",       "-nodes", "-subj",
+      "/CN=localhost", "-keyout", key,     "-out",    certificate_path, NULL};
+  g_autoptr (GSubprocess) openssl = g_subprocess_newv (
+      argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autofree char *uri = NULL;
+  g_autoptr (GError) error = NULL;
+  GSList *uris;
+  guint count = 0;
+
+  if (openssl == NULL || !g_subprocess_wait_check (openssl, NULL, NULL)) {
+    whin_test_folder_remove (folder);
+    g_test_skip ("openssl is not installed");
+    return;
+  }
+  certificate = g_tls_certificate_new_from_files (certificate_path, key, &error);
+  g_assert_no_error (error);
+  soup_server_set_tls_certificate (server, certificate);
+  soup_server_add_handler (server, NULL, on_any_request, &count, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY,
+                            &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  uri = g_strdup_printf ("https://localhost:%d/?p=%%account[password]%%",
+                         g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+  set (fixture, "demoUrl", uri);
+  assert_fails (fixture, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_cmpuint (count, ==, 0);
+  whin_test_folder_remove (folder);
+}
+
 static void
 test_path_and_method_of_the_caller (Fixture *fixture, gconstpointer data)
 {
@@ -485,9 +583,12 @@ test_path_and_method_of_the_caller (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_setenv ("http_proxy", "http://127.0.0.1:1", TRUE); /* loopback goes past it */
-  g_setenv ("https_proxy", "http://127.0.0.1:1", TRUE);
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  proxy = whin_test_server_new ();
+  g_setenv ("http_proxy", whin_test_server_get_uri (proxy), TRUE);
+  g_setenv ("https_proxy", "http://127.0.0.1:1", TRUE);
   ADD ("get", test_get);
   ADD ("bodies", test_bodies);
   ADD ("methods", test_methods);
@@ -508,5 +609,10 @@ main (int argc, char **argv)
   ADD ("unsafe-redirects", test_unsafe_redirects);
   ADD ("secrets-stay-off-plain-http", test_secrets_stay_off_plain_http);
   ADD ("path-and-method-of-the-caller", test_path_and_method_of_the_caller);
-  return g_test_run ();
+  ADD ("plain-http-on-the-wire", test_plain_http_on_the_wire);
+  ADD ("wrong-certificate", test_wrong_certificate);
+  status = g_test_run ();
+  g_assert_cmpuint (whin_test_server_count (proxy, "/there"), ==, 0); /* loopback goes past it */
+  whin_test_server_free (proxy);
+  return status;
 }
