@@ -60,6 +60,7 @@ class PageCommands(unittest.TestCase):
         cls.addClassCleanup(cls.scene.close)
         cls.scene.sign_in()
         cls.show_page()
+        cls.scene.fill_display()
         cls.page.wait_for_page("/start", 30)
         cls.origin = cls.page.locate(cls.scene.pointer)
 

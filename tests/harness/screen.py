@@ -152,23 +152,23 @@ class Screen:
             for control in level:
                 questions += [
                     (name, control.path, "org.freedesktop.DBus.Properties", "Get", get_name),
-                    (name, control.path, _ACCESSIBLE, "GetState", None),
                     (name, control.path, _COMPONENT, "GetExtents", coordinates),
                     (name, control.path, _ACCESSIBLE, "GetChildren", None),
-                    (name, control.path, _ACCESSIBLE, "GetRoleName", None),
                 ]
+            unknown = [control for control in level if control.path not in self._roles]
+            questions += [
+                (name, control.path, _ACCESSIBLE, "GetRoleName", None) for control in unknown
+            ]
             answers = self._ask(questions)
+            for control, role in zip(unknown, answers[len(level) * 3 :]):
+                if role:
+                    self._roles[control.path] = role[0]
             following = []
             for index, control in enumerate(level):
-                text, states, box, children, role = answers[index * 5 : index * 5 + 5]
+                text, box, children = answers[index * 3 : index * 3 + 3]
                 control.name = text[0] if text else ""
-                control.role = role[0] if role else ""
+                control.role = self._roles.get(control.path, "")
                 control.box = box[0] if box else (0, 0, 0, 0)
-                if states:
-                    bits = states[0][0] | states[0][1] << 32
-                    control.states = frozenset(
-                        word for bit, word in _STATES.items() if bits >> bit & 1
-                    )
                 # Nothing is seen of what lies in a page that was never laid out.
                 if children and (control.depth == 0 or (control.box[2] > 0 and control.box[3] > 0)):
                     control.children = [
@@ -187,6 +187,16 @@ class Screen:
             found.append(control)
             queue += reversed(control.children)
         return found
+
+    def read_states(self, controls):
+        """Fills in the states of `controls`; a tree is read without them, as few are asked for."""
+        answers = self._ask(
+            [(self._application, control.path, _ACCESSIBLE, "GetState", None) for control in controls]
+        )
+        for control, states in zip(controls, answers):
+            if states:
+                bits = states[0][0] | states[0][1] << 32
+                control.states = frozenset(word for bit, word in _STATES.items() if bits >> bit & 1)
 
     def keep_seen(self, controls, everything):
         """Those of `controls` that a person sees."""
@@ -228,13 +238,14 @@ class Screen:
         for control in everything:
             if roles is not None and control.role not in roles:
                 continue
-            if state is not None and state not in control.states:
-                continue
             if name is not None:
                 fits = name.search(control.name) if isinstance(name, re.Pattern) else name == control.name
                 if not fits:
                     continue
             matching.append(control)
+        self.read_states(matching)
+        if state is not None:
+            matching = [control for control in matching if state in control.states]
         return self.keep_seen(matching, everything)
 
     def find(self, name=None, role=None, state=None):
@@ -320,4 +331,6 @@ class Screen:
 
     def describe(self):
         """The whole tree as text, for a failure's report."""
-        return "\n".join(str(control) for control in self.list_controls())
+        everything = self.list_controls()
+        self.read_states(everything)
+        return "\n".join(str(control) for control in everything)
