@@ -40,8 +40,12 @@ SEEN = {
 
 def see(screen, command, first_tab="Site", seconds=10.0):
     """Waits until a person sees what the navigation command leads to."""
-    for name, role, state in SEEN.get(command) or [(first_tab, "tab", "selected")]:
-        screen.wait_for(name, role, state, seconds)
+    wanted = SEEN.get(command) or [(first_tab, "tab", "selected")]
+    wait_until(
+        lambda: all(screen.find_each(wanted)),
+        lambda: f"{command} is seen; seen are {screen.texts()}",
+        seconds,
+    )
 
 
 def arrived(portal, command, since, seconds=10.0):

@@ -58,6 +58,12 @@ class Control:
         return f"{'  ' * self.depth}{self.role} {self.name!r} {self.box} {' '.join(sorted(self.states))}"
 
 
+def _fits(name, text):
+    if name is None:
+        return True
+    return bool(name.search(text)) if isinstance(name, re.Pattern) else name == text
+
+
 class Screen:
     """The windows of one running application, found by its process."""
 
@@ -208,9 +214,10 @@ class Screen:
             while window.parent is not None:
                 window = window.parent
             x, y, width, height = control.box
-            # The middle, and the left edge: an entry's middle is a text that isn't in the tree.
+            # The middle; beside it, as a button's icon need not be in the tree; and the left
+            # edge, as an entry's text isn't.
             middle = y + height // 2
-            for point in ((x + width // 2, middle), (x - 4, middle)):
+            for point in ((x + width // 2, middle), (x + width // 5, middle), (x - 4, middle)):
                 questions.append(
                     (self._application, window.path, _COMPONENT, "GetAccessibleAtPoint",
                      GLib.Variant("(iiu)", (*point, _WINDOW_COORDINATES)))
@@ -218,13 +225,13 @@ class Screen:
         answers = self._ask(questions)
         seen = []
         for index, control in enumerate(candidates):
-            pair = answers[index * 2 : index * 2 + 2]
-            hits = [by_path.get(answer[0][1]) for answer in pair if answer]
+            points = answers[index * 3 : index * 3 + 3]
+            hits = [by_path.get(answer[0][1]) for answer in points if answer]
             if (
                 hits and hits[0] is not None and hits[0].inside(control)
                 or any(hit is not None and hit.depth > 0 and control.inside(hit) for hit in hits[:1])
                 or control in hits
-                or (pair[0] is None and "editable" in control.states)
+                or (points[0] is None and "editable" in control.states)
             ):  # fmt: skip
                 seen.append(control)
         return seen
@@ -232,21 +239,25 @@ class Screen:
     def find_all(self, name=None, role=None, state=None):
         """Controls that are seen. `name`: exact text or a compiled pattern; `role`: AT-SPI's role
         name, for instance "button", or several; `state`: one of the states that must be set."""
+        return self.find_each([(name, role, state)])[0]
+
+    def find_each(self, wanted):
+        """As find_all() for several (name, role, state) at once: a list for each."""
         everything = self.list_controls()
-        roles = (role,) if isinstance(role, str) else role
-        matching = []
-        for control in everything:
-            if roles is not None and control.role not in roles:
-                continue
-            if name is not None:
-                fits = name.search(control.name) if isinstance(name, re.Pattern) else name == control.name
-                if not fits:
-                    continue
-            matching.append(control)
+        lists = []
+        for name, role, _ in wanted:
+            roles = (role,) if isinstance(role, str) else role
+            lists.append(
+                [control for control in everything
+                 if (roles is None or control.role in roles) and _fits(name, control.name)]
+            )  # fmt: skip
+        matching = list({control.path: control for found in lists for control in found}.values())
         self.read_states(matching)
-        if state is not None:
-            matching = [control for control in matching if state in control.states]
-        return self.keep_seen(matching, everything)
+        seen = {control.path for control in self.keep_seen(matching, everything)}
+        return [
+            [c for c in found if c.path in seen and (state is None or state in c.states)]
+            for found, (_, _, state) in zip(lists, wanted)
+        ]
 
     def find(self, name=None, role=None, state=None):
         found = self.find_all(name, role, state)
