@@ -29,6 +29,7 @@ class Accessibility(unittest.TestCase):
 
     def assertNamed(self):
         everything = self.phone.screen.list_controls()
+        self.phone.screen.read_states(everything)
         focusable = [c for c in everything if "focusable" in c.states and c.role not in PASSIVE]
         seen = self.phone.screen.keep_seen(focusable, everything)
         self.assertTrue(seen, "there are controls")

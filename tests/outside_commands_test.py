@@ -11,6 +11,10 @@ from harness.language import COMMANDS, NAVIGATION, arrived, see  # noqa: E402
 from harness.scene import Scene  # noqa: E402
 
 
+RUNNING_SECONDS = 10
+STARTING_SECONDS = 20
+
+
 class OutsideCommands(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -33,7 +37,8 @@ class OutsideCommands(unittest.TestCase):
         if command in NAVIGATION:
             see(self.scene.screen, command, seconds=seconds)
         else:
-            arrived(self.scene.portal, command, since, seconds)
+            # A start asks for everything anyhow.
+            arrived(self.scene.portal, command, since, seconds, alone=seconds == RUNNING_SECONDS)
 
     def try_running(self, way, send):
         for command in COMMANDS:
@@ -41,7 +46,7 @@ class OutsideCommands(unittest.TestCase):
                 self.start_elsewhere(command)
                 since = self.scene.portal.mark()
                 send(self.scene.phone.outside(command))
-                self.observe(command, since, 10)
+                self.observe(command, since, RUNNING_SECONDS)
 
     def try_not_running(self, way, send):
         for command in COMMANDS:
@@ -49,7 +54,7 @@ class OutsideCommands(unittest.TestCase):
                 self.scene.phone.stop()
                 since = self.scene.portal.mark()
                 send(self.scene.phone.outside(command))
-                self.observe(command, since, 20)
+                self.observe(command, since, STARTING_SECONDS)
 
     def test_gio_open_running(self):
         self.try_running("gio open", self.open_by_gio)

@@ -59,6 +59,8 @@ class PageCommands(unittest.TestCase):
         cls.scene = Scene(other_tabs=[("Second", cls.page.url + "/start")])
         cls.addClassCleanup(cls.scene.close)
         cls.scene.sign_in()
+        cls.scene.fill_display()
+        cls.tab = cls.scene.screen.wait_for("Second", "tab")
         cls.show_page()
         cls.page.wait_for_page("/start", 30)
         cls.origin = cls.page.locate(cls.scene.pointer)
@@ -67,7 +69,7 @@ class PageCommands(unittest.TestCase):
     def show_page(cls):
         cls.scene.phone.open_by_dbus(cls.scene.phone.outside("keypad"))
         cls.scene.phone.wait_for_screen("keypad")
-        cls.scene.screen.press("Second", "tab")
+        cls.scene.screen.activate(cls.tab)
         cls.scene.phone.wait_for_screen("browser")
 
     def try_all(self, way, trigger, commands=COMMANDS):

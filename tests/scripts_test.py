@@ -81,7 +81,8 @@ class Tally(unittest.TestCase):
                     f"<testcase name='{name}'>{'' if outcome == 'ok' else f'<{outcome}/>'}</testcase>"
                     for name, outcome in outcomes
                 )
-                suites += f"<testsuite name='whinchat.{test}'>{inner}</testsuite>"
+                suite = "whinchat" if test is None else f"whinchat.{test}"
+                suites += f"<testsuite name='{suite}'>{inner}</testsuite>"
             (pathlib.Path(folder) / "step.junit.xml").write_text(f"<testsuites>{suites}</testsuites>")
             result = subprocess.run(
                 [sys.executable, str(SOURCE / "scripts" / "tally.py"), folder, *broken],
@@ -116,6 +117,13 @@ class Tally(unittest.TestCase):
             (1, "0 passed, 2 failed"),
             self.count([("p:s / xa", "FAIL"), ("p:s / a", "ERROR")], {"p:s / xa": [("1", "failure")]}),
         )
+
+    def test_tests_without_subtests_count_once(self):
+        self.assertEqual(
+            (1, "1 passed, 1 failed"),
+            self.count([("p / a", "OK"), ("p / b", "FAIL")],
+                       {None: [("p / a", "ok"), ("p / b", "failure")]}),
+        )  # fmt: skip
 
     def test_a_broken_build_fails(self):
         self.assertEqual((1, "1 passed, 1 failed"), self.count([("a", "OK")], {"a": [("1", "ok")]}, "gcc"))

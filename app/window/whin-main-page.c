@@ -248,9 +248,8 @@ whin_main_page_browse (
 
   g_return_val_if_fail (WHIN_IS_MAIN_PAGE (self), FALSE);
 
-  page = get_visible_web_page (self);
-  if (page == NULL && self->web_pages->len > 0)
-    page = g_ptr_array_index (self->web_pages, 0);
+  /* The first one, whichever is shown (command-uris, section 2). */
+  page = self->web_pages->len > 0 ? g_ptr_array_index (self->web_pages, 0) : NULL;
   if (page == NULL) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                          _ ("Your provider has no web page here"));

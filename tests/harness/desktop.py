@@ -41,6 +41,7 @@ class Desktop:
     def __init__(self, width=1280, height=900, display=None, folder=None):
         """`display`: the environment of a display that is there already, instead of one in memory.
         `folder`: kept afterwards, instead of a temporary one."""
+        self.width, self.height = width, height
         self._temporary = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="whinchat-"))
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from harness.pointer import Pointer
 from harness.portal import PASSWORD, USER, Portal
 from harness.relay import Relay
 from harness.site import Site
+from harness.waiting import wait_until
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
@@ -80,25 +81,35 @@ class Scene:
     def screen(self):
         return self.phone.screen
 
+    def find_windows(self):
+        """The phone's windows on the display: (ID, x, y, width, height)."""
+        result = self.desktop.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.phone.pid)], check=False
+        )
+        windows = []
+        for window_id in result.stdout.split():
+            output = self.desktop.run(["xdotool", "getwindowgeometry", "--shell", window_id]).stdout
+            geometry = dict(line.split("=") for line in output.split() if "=" in line)
+            place = tuple(int(geometry[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+            if place[2] > 1:
+                windows.append((window_id, *place))
+        return windows
+
+    def fill_display(self):
+        """Makes the phone's window as large as the display, as a window manager's maximize does."""
+        window_id, _, _, width, height = wait_until(self.find_windows, "the phone has a window")[0]
+        if (width, height) != (self.desktop.width, self.desktop.height):
+            self.desktop.run(
+                ["xdotool", "windowsize", "--sync", window_id,
+                 str(self.desktop.width), str(self.desktop.height)]
+            )  # fmt: skip
+
     def locate_window(self, window):
         """Where the window's content begins on the display. `window`: its control. GTK knows no
         place on the display; the frame it draws itself is as wide on the left as on the right."""
-        found = self.desktop.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self.phone.pid)]
-        ).stdout.split()
-        for window_id in found:
-            geometry = dict(
-                line.split("=")
-                for line in self.desktop.run(["xdotool", "getwindowgeometry", "--shell", window_id])
-                .stdout.split()
-                if "=" in line
-            )
-            width, height = int(geometry["WIDTH"]), int(geometry["HEIGHT"])
+        for _, x, y, width, height in self.find_windows():
             if abs(width - window.box[2]) < 100 and abs(height - window.box[3]) < 100:
-                return (
-                    int(geometry["X"]) + (width - window.box[2]) // 2,
-                    int(geometry["Y"]) + (height - window.box[3]) // 2,
-                )
+                return x + (width - window.box[2]) // 2, y + (height - window.box[3]) // 2
         raise AssertionError(f"no window of the display fits {window}")
 
     def sign_in(self, user=USER, password=PASSWORD):
@@ -114,6 +125,7 @@ class Scene:
         """Shows the web tab and waits until its page listens."""
         self.phone.open_by_dbus(self.phone.outside("browser"))
         self.phone.wait_for_screen("browser")
+        self.fill_display()
         if self.site.current_path is None:
             self.site.wait_for_page("/start", 30)
 

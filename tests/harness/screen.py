@@ -58,6 +58,12 @@ class Control:
         return f"{'  ' * self.depth}{self.role} {self.name!r} {self.box} {' '.join(sorted(self.states))}"
 
 
+def _fits(name, text):
+    if name is None:
+        return True
+    return bool(name.search(text)) if isinstance(name, re.Pattern) else name == text
+
+
 class Screen:
     """The windows of one running application, found by its process."""
 
@@ -152,23 +158,23 @@ class Screen:
             for control in level:
                 questions += [
                     (name, control.path, "org.freedesktop.DBus.Properties", "Get", get_name),
-                    (name, control.path, _ACCESSIBLE, "GetState", None),
                     (name, control.path, _COMPONENT, "GetExtents", coordinates),
                     (name, control.path, _ACCESSIBLE, "GetChildren", None),
-                    (name, control.path, _ACCESSIBLE, "GetRoleName", None),
                 ]
+            unknown = [control for control in level if control.path not in self._roles]
+            questions += [
+                (name, control.path, _ACCESSIBLE, "GetRoleName", None) for control in unknown
+            ]
             answers = self._ask(questions)
+            for control, role in zip(unknown, answers[len(level) * 3 :]):
+                if role:
+                    self._roles[control.path] = role[0]
             following = []
             for index, control in enumerate(level):
-                text, states, box, children, role = answers[index * 5 : index * 5 + 5]
+                text, box, children = answers[index * 3 : index * 3 + 3]
                 control.name = text[0] if text else ""
-                control.role = role[0] if role else ""
+                control.role = self._roles.get(control.path, "")
                 control.box = box[0] if box else (0, 0, 0, 0)
-                if states:
-                    bits = states[0][0] | states[0][1] << 32
-                    control.states = frozenset(
-                        word for bit, word in _STATES.items() if bits >> bit & 1
-                    )
                 # Nothing is seen of what lies in a page that was never laid out.
                 if children and (control.depth == 0 or (control.box[2] > 0 and control.box[3] > 0)):
                     control.children = [
@@ -188,6 +194,16 @@ class Screen:
             queue += reversed(control.children)
         return found
 
+    def read_states(self, controls):
+        """Fills in the states of `controls`; a tree is read without them, as few are asked for."""
+        answers = self._ask(
+            [(self._application, control.path, _ACCESSIBLE, "GetState", None) for control in controls]
+        )
+        for control, states in zip(controls, answers):
+            if states:
+                bits = states[0][0] | states[0][1] << 32
+                control.states = frozenset(word for bit, word in _STATES.items() if bits >> bit & 1)
+
     def keep_seen(self, controls, everything):
         """Those of `controls` that a person sees."""
         by_path = {control.path: control for control in everything}
@@ -198,9 +214,10 @@ class Screen:
             while window.parent is not None:
                 window = window.parent
             x, y, width, height = control.box
-            # The middle, and the left edge: an entry's middle is a text that isn't in the tree.
+            # The middle; beside it, as a button's icon need not be in the tree; and the left
+            # edge, as an entry's text isn't.
             middle = y + height // 2
-            for point in ((x + width // 2, middle), (x - 4, middle)):
+            for point in ((x + width // 2, middle), (x + width // 5, middle), (x - 4, middle)):
                 questions.append(
                     (self._application, window.path, _COMPONENT, "GetAccessibleAtPoint",
                      GLib.Variant("(iiu)", (*point, _WINDOW_COORDINATES)))
@@ -208,13 +225,13 @@ class Screen:
         answers = self._ask(questions)
         seen = []
         for index, control in enumerate(candidates):
-            pair = answers[index * 2 : index * 2 + 2]
-            hits = [by_path.get(answer[0][1]) for answer in pair if answer]
+            points = answers[index * 3 : index * 3 + 3]
+            hits = [by_path.get(answer[0][1]) for answer in points if answer]
             if (
                 hits and hits[0] is not None and hits[0].inside(control)
                 or any(hit is not None and hit.depth > 0 and control.inside(hit) for hit in hits[:1])
                 or control in hits
-                or (pair[0] is None and "editable" in control.states)
+                or (points[0] is None and "editable" in control.states)
             ):  # fmt: skip
                 seen.append(control)
         return seen
@@ -222,20 +239,25 @@ class Screen:
     def find_all(self, name=None, role=None, state=None):
         """Controls that are seen. `name`: exact text or a compiled pattern; `role`: AT-SPI's role
         name, for instance "button", or several; `state`: one of the states that must be set."""
+        return self.find_each([(name, role, state)])[0]
+
+    def find_each(self, wanted):
+        """As find_all() for several (name, role, state) at once: a list for each."""
         everything = self.list_controls()
-        roles = (role,) if isinstance(role, str) else role
-        matching = []
-        for control in everything:
-            if roles is not None and control.role not in roles:
-                continue
-            if state is not None and state not in control.states:
-                continue
-            if name is not None:
-                fits = name.search(control.name) if isinstance(name, re.Pattern) else name == control.name
-                if not fits:
-                    continue
-            matching.append(control)
-        return self.keep_seen(matching, everything)
+        lists = []
+        for name, role, _ in wanted:
+            roles = (role,) if isinstance(role, str) else role
+            lists.append(
+                [control for control in everything
+                 if (roles is None or control.role in roles) and _fits(name, control.name)]
+            )  # fmt: skip
+        matching = list({control.path: control for found in lists for control in found}.values())
+        self.read_states(matching)
+        seen = {control.path for control in self.keep_seen(matching, everything)}
+        return [
+            [c for c in found if c.path in seen and (state is None or state in c.states)]
+            for found, (_, _, state) in zip(lists, wanted)
+        ]
 
     def find(self, name=None, role=None, state=None):
         found = self.find_all(name, role, state)
@@ -320,4 +342,6 @@ class Screen:
 
     def describe(self):
         """The whole tree as text, for a failure's report."""
-        return "\n".join(str(control) for control in self.list_controls())
+        everything = self.list_controls()
+        self.read_states(everything)
+        return "\n".join(str(control) for control in everything)

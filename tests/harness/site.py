@@ -247,8 +247,10 @@ class Site:
         self.wait_for_page(path, seconds)
 
     def locate(self, pointer, desktop_point=(640, 500)):
-        """Where the page's left upper corner is on the display, by moving the pointer over it."""
-        for attempt in range(20):
+        """Where the page's left upper corner is on the display, by moving the pointer over it,
+        until it stays there (a bar above the page slides in and out)."""
+        before = None
+        for attempt in range(40):
             self._pointer = None
             x, y = desktop_point[0] + attempt % 2, desktop_point[1]
             pointer.move(x, y)
@@ -257,8 +259,11 @@ class Site:
             except AssertionError:
                 continue
             # The report of an earlier move may come first.
-            time.sleep(0.05)
-            return x - self._pointer[0], y - self._pointer[1]
+            time.sleep(0.1)
+            place = x - self._pointer[0], y - self._pointer[1]
+            if place == before:
+                return place
+            before = place
         raise AssertionError("the page does not see the pointer; is its tab shown?")
 
     def click(self, pointer, element, origin=None):
