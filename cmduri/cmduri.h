@@ -381,7 +381,7 @@ typedef void (*cmduri_finding_func) (const struct cmduri_finding *finding, void 
  * references of HTML and escapes of JavaScript strings are undone first. A URI that a script
  * completes at run time (concatenation, template literal) is judged as far as it stands there.
  * `schemes` as in cmduri_parse(). Needs about 17 KiB of stack, time linear in `length`. Returns how
- * many URIs were found. */
+ * many URIs were judged. */
 size_t cmduri_lint (const char *text,
                     size_t length,
                     const char *const *schemes,

@@ -37,7 +37,7 @@ def check_run(arguments, status, output=None, error=None, text=b""):
             good = good and expected.search(got)
         elif expected is not None:
             good = good and got == expected
-    check(good, " ".join(arguments)[:100])
+    check(good, " ".join(arguments)[:100].replace("\n", "\\n"))
     if not good:
         print(f"# {actual}")
 
