@@ -64,6 +64,15 @@ def _fits(name, text):
     return bool(name.search(text)) if isinstance(name, re.Pattern) else name == text
 
 
+def _is_hit(control, hits):
+    """Whether what lies at the control's middle, beside it and at its edge (None: something that
+    isn't in the tree) shows that the control itself is seen."""
+    middle = hits[0]
+    if middle is None:
+        return control in hits or control.parent in hits or "editable" in control.states
+    return middle.inside(control) or control in hits or (middle.depth > 0 and control.inside(middle))
+
+
 class Screen:
     """The windows of one running application, found by its process."""
 
@@ -226,13 +235,8 @@ class Screen:
         seen = []
         for index, control in enumerate(candidates):
             points = answers[index * 3 : index * 3 + 3]
-            hits = [by_path.get(answer[0][1]) for answer in points if answer]
-            if (
-                hits and hits[0] is not None and hits[0].inside(control)
-                or any(hit is not None and hit.depth > 0 and control.inside(hit) for hit in hits[:1])
-                or control in hits
-                or (points[0] is None and "editable" in control.states)
-            ):  # fmt: skip
+            hits = [by_path.get(answer[0][1]) if answer else None for answer in points]
+            if _is_hit(control, hits):
                 seen.append(control)
         return seen
 

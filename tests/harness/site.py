@@ -10,6 +10,7 @@ import collections
 import http.server
 import json
 import secrets
+import socket
 import ssl
 import threading
 import time
@@ -98,9 +99,18 @@ class Site:
             daemon_threads = True
             request_queue_size = 64
 
+            def process_request(self, request, client_address):
+                self.connections.add(request)
+                super().process_request(request, client_address)
+
+            def shutdown_request(self, request):
+                self.connections.discard(request)
+                super().shutdown_request(request)
+
             def handle_error(self, request, client_address):
                 pass  # a browser that hangs up is no error of the test
 
+        Server.connections = set()
         self._server = Server((host, port), Handler)
         self.port = self._server.server_address[1]
         self.host = host
@@ -118,6 +128,12 @@ class Site:
     def close(self):
         self._server.shutdown()
         self._server.server_close()
+        # Connections that are kept alive would go on being served.
+        for connection in list(self._server.connections):
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
         with self._lock:
             self._current = "closed"
             self._lock.notify_all()
@@ -246,7 +262,7 @@ class Site:
         self.run_script(f"location.href = {json.dumps(path)}")
         self.wait_for_page(path, seconds)
 
-    def locate(self, pointer, desktop_point=(640, 500)):
+    def locate(self, pointer, desktop_point=(200, 400)):
         """Where the page's left upper corner is on the display, by moving the pointer over it,
         until it stays there (a bar above the page slides in and out)."""
         before = None
