@@ -58,11 +58,17 @@ class Walk:
         self.failures = 0
         self.pictures = 0
 
-    def step(self, picture, what, trigger, observe):
-        """trigger() acts; observe() returns what was seen, or raises when it wasn't."""
+    def step(self, picture, what, trigger, observe, aim=None):
+        """trigger() acts; observe() returns what was seen, or raises when it wasn't. aim() comes
+        first, and what it returns is where trigger() clicks."""
         began = time.perf_counter()
         try:
-            trigger()
+            if aim is None:
+                trigger()
+            else:
+                point = aim()
+                began = time.perf_counter()
+                trigger(*point)
             seen = observe()
             took = f"{(time.perf_counter() - began) * 1000:6.0f} ms"
         except Exception as error:  # every way to fail is a failed step
@@ -125,17 +131,20 @@ class Walk:
         for command in COMMANDS:
             mark = []
 
-            def click(command=command, mark=mark):
-                mark.append(self.scene.portal.mark())
-                walk.click_element(
+            def aim(command=command):
+                return walk.aim(
                     self.scene, lambda p: p == "/selfcare/commands",
                     lambda e: e["kind"] == "link" and e["command"] == command,
                 )  # fmt: skip
 
+            def click(x, y, mark=mark):
+                mark.append(self.scene.portal.mark())
+                self.scene.pointer.click(x, y)
+
             self.show_tab(COMMANDS_TAB)
             self.step(
                 "click-" + command.replace("/", "-"), f"click on app:{command}", click,
-                self.observe_command(command, lambda mark=mark: mark[0]),
+                self.observe_command(command, lambda mark=mark: mark[0]), aim,
             )  # fmt: skip
 
     def open_commands(self):
@@ -160,9 +169,8 @@ class Walk:
 
         self.step(
             "consent", "click on a top-up in the page",
-            lambda: walk.click_element(self.scene, lambda p: p == "/selfcare/",
-                                       lambda e: e["id"].startswith("topup-")),
-            see_consent,
+            self.scene.pointer.click, see_consent,
+            lambda: walk.aim(self.scene, lambda p: p == "/selfcare/", lambda e: e["id"].startswith("topup-")),
         )  # fmt: skip
         self.step(
             "checkout", "press Buy",
@@ -172,8 +180,9 @@ class Walk:
         )  # fmt: skip
         self.step(
             "receipt", "click on Pay in the checkout page",
-            lambda: walk.click_element(self.scene, is_checkout, lambda e: e["id"] == "pay"),
+            self.scene.pointer.click,
             lambda: self.phone.screen.wait_for("Thank you", "label", seconds=30) and "the receipt",
+            lambda: walk.aim(self.scene, is_checkout, lambda e: e["id"] == "pay"),
         )  # fmt: skip
 
         def see_balance():

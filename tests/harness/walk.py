@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A person's clicks in the portal's own pages, which report where their links and buttons are."""
 
-from harness.waiting import wait_until
+from harness.waiting import stays_true, wait_until
 
 _EDGE = 8  # pixels from the border of the view within which nothing is clicked
-_WHEEL_CLICKS = 3
+_WHEEL_PIXELS = 60  # about what one click of the wheel scrolls
+_MOST_WHEEL_CLICKS = 30
+_STILL_SECONDS = 0.25  # scrolling is animated; a page that lies still has nothing to report
 
 
 def locate_web_view(scene):
@@ -36,19 +38,34 @@ def wait_for_element(scene, page, element, seconds=15.0):
     return wait_until(find, lambda: f"the page reports the element; {list(scene.portal.layouts())}", seconds)
 
 
-def click_element(scene, page, element):
-    """Scrolls until the element is in the view, and clicks its middle."""
+def _wait_until_still(scene):
+    def is_still():
+        count = scene.portal.layout_count()
+        return stays_true(lambda: scene.portal.layout_count() == count, _STILL_SECONDS)
+
+    wait_until(is_still, "the page lies still")
+
+
+def aim(scene, page, element):
+    """Scrolls until the element is in the view; its middle on the display."""
     left, top, width, height = locate_web_view(scene)
     for _ in range(60):
         entry = wait_for_element(scene, page, element)
         middle = entry["y"] + entry["height"] / 2
         if _EDGE <= middle <= height - _EDGE:
-            scene.pointer.click(left + entry["x"] + entry["width"] / 2, top + middle)
-            return
+            return left + entry["x"] + entry["width"] / 2, top + middle
+        beyond = middle - height / 2
+        clicks = max(1, min(_MOST_WHEEL_CLICKS, int(abs(beyond) / _WHEEL_PIXELS)))
         before = scene.portal.layout_count()
-        scene.pointer.scroll(left + width / 2, top + height / 2, _WHEEL_CLICKS if middle > height else -_WHEEL_CLICKS)
+        scene.pointer.scroll(left + width / 2, top + height / 2, clicks if beyond > 0 else -clicks)
         wait_until(lambda: scene.portal.layout_count() > before, "the page reports its scrolling")
+        _wait_until_still(scene)
     raise AssertionError("the element does not come into the view")
+
+
+def click_element(scene, page, element):
+    """Scrolls until the element is in the view, and clicks its middle."""
+    scene.pointer.click(*aim(scene, page, element))
 
 
 def click_reported(scene, path, element_id):
