@@ -101,9 +101,11 @@ buffer_append_escaped (struct buffer *buffer, const char *text)
     case '\'':
       entity = "&#39;";
       break;
+    case '\r':
+      entity = "&#13;"; /* XML 1.0, section 2.11: as it is, a reader would make it a newline */
+      break;
     case '\t':
     case '\n':
-    case '\r':
       continue;
     default:
       if ((unsigned char)*text >= 0x20 && *text != 0x7f)

@@ -9,8 +9,8 @@
  * the escapes \s \n \t \r \\. A key that appears again in a group replaces the earlier value, as in
  * GLib. Keys with a locale ("Name[cs]") are kept under that full name. */
 enum {
-  KEY_FILE_MAXIMUM = 64 * 1024, /* bytes of a file */
-  KEY_FILE_MAXIMUM_ENTRIES = 1024,
+  KEY_FILE_MAXIMUM = 256 * 1024, /* bytes of a file */
+  KEY_FILE_MAXIMUM_ENTRIES = 2048,
   KEY_FILE_MAXIMUM_GROUPS = 128,
 };
 

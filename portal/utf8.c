@@ -40,6 +40,9 @@ utf8_is_valid (const char *bytes, size_t length)
     for (size_t k = 2; k <= following; k++)
       if (s[i + k] < 0x80 || s[i + k] > 0xBF)
         return false;
+    /* U+FFFE and U+FFFF */
+    if (s[i] == 0xEF && s[i + 1] == 0xBF && s[i + 2] >= 0xBE)
+      return false;
     i += following + 1;
   }
   return true;
