@@ -70,12 +70,18 @@ corpus_case_read (struct corpus_case *one, FILE *file, unsigned *number)
 {
   static char line[CORPUS_MAX_LINE];
   one->schemes = NULL;
+  one->rules[0] = '\0';
   one->expected[0] = '\0';
 
   do {
     if (!read_line (file, line, number))
       return false;
   } while (line[0] == '\0');
+  if (strncmp (line, "rules: ", 7) == 0) {
+    snprintf (one->rules, sizeof one->rules, "%.*s", CORPUS_MAX_RULES - 1, line + 7);
+    if (!read_line (file, line, number))
+      return false;
+  }
   if (strncmp (line, "--scheme ", 9) == 0) {
     read_schemes (one, line);
     if (!read_line (file, line, number))

@@ -11,9 +11,11 @@
 #define CORPUS_MAX_LINE 65536
 #define CORPUS_MAX_INPUT 131072
 #define CORPUS_MAX_SCHEMES 8
+#define CORPUS_MAX_RULES 256
 
 struct corpus_case {
   unsigned line; /* of the input, from 1 */
+  char rules[CORPUS_MAX_RULES];
   char schemes_line[CORPUS_MAX_LINE];
   const char *names[CORPUS_MAX_SCHEMES + 1];
   const char *const *schemes; /* ended by NULL; NULL without a line of schemes */
