@@ -15,6 +15,12 @@ struct json_text {
   size_t length;
 };
 
+/* Appends JSON as it stands, a number, and a quoted text, which is valid UTF-8 without control
+ * characters. */
+void json_append (struct json_text *json, const char *string);
+void json_append_number (struct json_text *json, size_t number);
+void json_append_text (struct json_text *json, struct cmduri_text text);
+
 /* Appends the object of a parsed URI, accepted or refused, without a line end. */
 void json_append_uri (struct json_text *json, const struct cmduri *uri);
 

@@ -5,11 +5,13 @@
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum option_value {
   OPTION_HELP = 'h',
   OPTION_SCHEME = 's',
   OPTION_JSON = 'j',
+  OPTION_FORMAT = 'f',
 };
 
 static bool
@@ -24,6 +26,18 @@ add_scheme (struct tool_options *options, const char *scheme)
     return false;
   }
   options->schemes[options->scheme_count++] = scheme;
+  return true;
+}
+
+static bool
+set_format (struct tool_options *options, const char *format)
+{
+  if (strcmp (format, "text") == 0)
+    options->format = TOOL_FORMAT_TEXT;
+  else if (strcmp (format, "sarif") == 0)
+    options->format = TOOL_FORMAT_SARIF;
+  else
+    return tool_fail ("there is no format '%s', only text and sarif", format) == TOOL_STATUS_FINE;
   return true;
 }
 
@@ -42,12 +56,14 @@ tool_fail (const char *format, ...)
 bool
 tool_options_read (struct tool_options *options, int argc, char **argv, unsigned allowed)
 {
-  struct option known[4] = {{"help", no_argument, NULL, OPTION_HELP}};
+  struct option known[5] = {{"help", no_argument, NULL, OPTION_HELP}};
   size_t count = 1;
   if (allowed & TOOL_OPTION_SCHEME)
     known[count++] = (struct option){"scheme", required_argument, NULL, OPTION_SCHEME};
   if (allowed & TOOL_OPTION_JSON)
     known[count++] = (struct option){"json", no_argument, NULL, OPTION_JSON};
+  if (allowed & TOOL_OPTION_FORMAT)
+    known[count++] = (struct option){"format", required_argument, NULL, OPTION_FORMAT};
   known[count] = (struct option){NULL, 0, NULL, 0};
 
   *options = (struct tool_options){.scheme_count = 0};
@@ -68,6 +84,10 @@ tool_options_read (struct tool_options *options, int argc, char **argv, unsigned
       break;
     case OPTION_JSON:
       options->json = true;
+      break;
+    case OPTION_FORMAT:
+      if (!set_format (options, optarg))
+        return false;
       break;
     case ':':
       tool_fail ("the option '%s' needs a value", argv[optind - 1]);

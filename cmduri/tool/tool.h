@@ -15,11 +15,18 @@ enum tool_status {
 /* The most --scheme options. */
 #define TOOL_MAX_SCHEMES 16
 
+/* How findings are printed. */
+enum tool_format {
+  TOOL_FORMAT_TEXT = 0,
+  TOOL_FORMAT_SARIF,
+};
+
 /* The options that were given, and where the operands begin in argv. */
 struct tool_options {
   const char *schemes[TOOL_MAX_SCHEMES + 1]; /* ended by NULL */
   size_t scheme_count;
   bool json;
+  enum tool_format format;
   bool help;
   int operands;
 };
@@ -28,6 +35,7 @@ struct tool_options {
 enum tool_option_set {
   TOOL_OPTION_SCHEME = 1 << 0,
   TOOL_OPTION_JSON = 1 << 1,
+  TOOL_OPTION_FORMAT = 1 << 2,
 };
 
 /* Reads the options of a command, argv[0] being its name. False, with a message on standard error,

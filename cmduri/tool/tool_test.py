@@ -205,10 +205,10 @@ def check_trouble():
 def check_man_page():
     text = pathlib.Path(MAN_PAGE).read_text(encoding="utf-8")
     _, usage, _ = run("--help")
-    check(all(option in usage for option in ("--scheme", "--json", "--help", "--version")), "the summary names all options")
+    check(all(option in usage for option in ("--scheme", "--json", "--format", "--help", "--version")), "the summary names all options")
     check(
         all(f".Cm {command}" in text and command in usage for command in ("parse", "build", "lint", "commands"))
-        and all(f"Fl -{option}" in text for option in ("scheme", "json", "help", "version")),
+        and all(f"Fl -{option}" in text for option in ("scheme", "json", "format", "help", "version")),
         "the man page names all commands and options",
     )
     source = pathlib.Path(__file__).resolve().parents[1].joinpath("name.c").read_text(encoding="utf-8")
