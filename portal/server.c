@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "portal/server.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
-#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "portal/connection-watch.h"
 #include "portal/database.h"
+#include "portal/listen-address.h"
 #include "portal/moment.h"
 #include "portal/request.h"
 #include "portal/route.h"
@@ -235,23 +234,6 @@ on_log (void *cls, const char *format, va_list arguments)
 }
 
 static bool
-parse_address (const char *text, struct sockaddr_in *address)
-{
-  char host[INET_ADDRSTRLEN];
-  const char *colon = strrchr (text, ':');
-  unsigned long port;
-
-  if (colon == NULL || (size_t)(colon - text) >= sizeof host || colon[1] == '\0' ||
-      strspn (colon + 1, "0123456789") != strlen (colon + 1) || strlen (colon + 1) > 5)
-    return false;
-  memcpy (host, text, (size_t)(colon - text));
-  host[colon - text] = '\0';
-  port = strtoul (colon + 1, NULL, 10);
-  *address = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons ((uint16_t)port)};
-  return port <= 65535 && inet_pton (AF_INET, host, &address->sin_addr) == 1;
-}
-
-static bool
 set_public_url (struct server *server, const char *url)
 {
   size_t length = strlen (url);
@@ -270,24 +252,19 @@ set_public_url (struct server *server, const char *url)
   return true;
 }
 
-static int
-listen_on (const struct sockaddr_in *wanted, struct sockaddr_in *address)
+/* Connections, and what the threads' databases and the log files need besides. */
+static void
+raise_descriptor_limit (void)
 {
-  int listener = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  socklen_t length = sizeof *address;
-  int on = 1;
+  const rlim_t wanted = SERVER_CONNECTION_MAXIMUM + SERVER_OTHER_DESCRIPTORS;
+  struct rlimit limit;
 
-  if (listener < 0)
-    return -1;
-  setsockopt (listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (bind (listener, (const struct sockaddr *)wanted, sizeof *wanted) != 0 ||
-      listen (listener, LISTEN_BACKLOG) != 0 ||
-      getsockname (listener, (struct sockaddr *)address, &length) != 0) {
-    fprintf (stderr, "whinchat-portal: cannot listen: %s\n", strerror (errno));
-    close (listener);
-    return -1;
-  }
-  return listener;
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+    return;
+  limit.rlim_cur = wanted < limit.rlim_max ? wanted : limit.rlim_max;
+  if (setrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < wanted)
+    fprintf (stderr, "whinchat-portal: only %lu files may be open; %lu are wanted\n",
+             (unsigned long)limit.rlim_cur, (unsigned long)wanted);
 }
 
 static unsigned
@@ -301,7 +278,11 @@ pool_size (void)
 }
 
 static int
-serve (struct server *server, int listener, const char *url, const sigset_t *signals)
+serve (struct server *server,
+       int listener,
+       unsigned per_address,
+       const char *url,
+       const sigset_t *signals)
 {
   const struct timespec pause = {.tv_sec = SWEEP_SECONDS};
   struct MHD_Daemon *daemon;
@@ -310,11 +291,12 @@ serve (struct server *server, int listener, const char *url, const sigset_t *sig
       MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
       on_access, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL, MHD_OPTION_LISTEN_SOCKET,
       listener, MHD_OPTION_THREAD_POOL_SIZE, pool_size (), MHD_OPTION_CONNECTION_LIMIT,
-      (unsigned)SERVER_CONNECTION_MAXIMUM, MHD_OPTION_CONNECTION_TIMEOUT,
-      (unsigned)SERVER_IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-      (size_t)SERVER_CONNECTION_MEMORY, MHD_OPTION_URI_LOG_CALLBACK, on_request_line, server,
-      MHD_OPTION_NOTIFY_COMPLETED, on_request_end, NULL, MHD_OPTION_NOTIFY_CONNECTION,
-      on_connection, server, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+      (unsigned)SERVER_CONNECTION_MAXIMUM, MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
+      MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_SECONDS,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)SERVER_CONNECTION_MEMORY,
+      MHD_OPTION_URI_LOG_CALLBACK, on_request_line, server, MHD_OPTION_NOTIFY_COMPLETED,
+      on_request_end, NULL, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+      MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
   if (daemon == NULL) {
     fprintf (stderr, "whinchat-portal: cannot start the HTTP server\n");
     close (listener);
@@ -338,17 +320,21 @@ int
 server_run (const struct server_plan *plan)
 {
   struct server server = {.directory = plan->directory};
-  struct sockaddr_in wanted;
-  struct sockaddr_in address;
-  char url[SERVER_URL_MAXIMUM];
-  char host[INET_ADDRSTRLEN];
+  struct listen_address address;
+  char url[LISTEN_URL_SIZE];
   struct database *database;
   sigset_t signals;
   int listener;
   int status = 1;
 
-  if (!parse_address (plan->listen, &wanted)) {
-    fprintf (stderr, "whinchat-portal: --listen needs ADDRESS:PORT, for example 127.0.0.1:8080\n");
+  if (!listen_address_parse (plan->listen, &address)) {
+    fprintf (stderr, "whinchat-portal: --listen needs a numeric ADDRESS:PORT, for example"
+                     " 127.0.0.1:8080 or [::1]:8080\n");
+    return 2;
+  }
+  if (plan->public_url == NULL && listen_address_is_any (&address)) {
+    fprintf (stderr, "whinchat-portal: to listen on all addresses, tell by --public-url which one"
+                     " phones shall use\n");
     return 2;
   }
   if (plan->public_url != NULL && !set_public_url (&server, plan->public_url)) {
@@ -368,11 +354,13 @@ server_run (const struct server_plan *plan)
   signal (SIGPIPE, SIG_IGN);
   if (pthread_key_create (&database_key_of_thread, on_thread_end) != 0)
     return 1;
-  listener = listen_on (&wanted, &address);
-  if (listener < 0)
+  raise_descriptor_limit ();
+  listener = listen_address_open (&address, LISTEN_BACKLOG);
+  if (listener < 0) {
+    fprintf (stderr, "whinchat-portal: cannot listen on %s: %s\n", plan->listen, strerror (errno));
     return 1;
-  inet_ntop (AF_INET, &address.sin_addr, host, sizeof host);
-  snprintf (url, sizeof url, "http://%s:%u", host, ntohs (address.sin_port));
+  }
+  listen_address_url (&address, url);
   if (plan->public_url == NULL)
     set_public_url (&server, url);
   if (plan->request_log != NULL)
@@ -384,7 +372,7 @@ server_run (const struct server_plan *plan)
   if (server.worker != NULL && server.watch != NULL &&
       (plan->request_log == NULL || server.request_log != NULL) &&
       (plan->layout_report == NULL || server.layout_report != NULL))
-    status = serve (&server, listener, url, &signals);
+    status = serve (&server, listener, plan->connections_per_address, url, &signals);
   else
     close (listener);
   worker_free (server.worker);

@@ -15,6 +15,8 @@
  * or SIGINT and ends connections whose header doesn't come. */
 enum {
   SERVER_CONNECTION_MAXIMUM = 1000,
+  SERVER_CONNECTIONS_PER_ADDRESS = 250, /* unless --connections-per-address says otherwise */
+  SERVER_OTHER_DESCRIPTORS = 128,
   SERVER_IDLE_SECONDS = 10,
   SERVER_CONNECTION_MEMORY = 16 * 1024, /* bounds request line and headers */
   SERVER_POOL_MAXIMUM = 8,
@@ -23,10 +25,11 @@ enum {
 
 struct server_plan {
   const char *directory;
-  const char *listen;        /* ADDRESS:PORT, numeric; port 0 takes a free one */
-  const char *public_url;    /* an origin, no path; NULL: http://ADDRESS:PORT */
-  const char *request_log;   /* file name, or NULL */
-  const char *layout_report; /* file name, or NULL */
+  const char *listen; /* ADDRESS:PORT or [ADDRESS]:PORT, numeric; port 0 takes a free one */
+  unsigned connections_per_address; /* at the same time; 0: no limit but the whole one */
+  const char *public_url;           /* an origin, no path; NULL: http://ADDRESS:PORT */
+  const char *request_log;          /* file name, or NULL */
+  const char *layout_report;        /* file name, or NULL */
 };
 
 struct server {
