@@ -269,6 +269,5 @@ account_list (struct database *database, void (*each) (const struct account *, v
   do {
     account_from_row (row, &account);
     each (&account, data);
-  } while (sqlite3_step (row) == SQLITE_ROW);
-  sqlite3_reset (row);
+  } while (database_next (database, row));
 }

@@ -178,6 +178,5 @@ brand_list (struct database *database, void (*each) (const struct brand *, void 
   do {
     brand_from_row (row, &brand);
     each (&brand, data);
-  } while (sqlite3_step (row) == SQLITE_ROW);
-  sqlite3_reset (row);
+  } while (database_next (database, row));
 }

@@ -18,6 +18,7 @@ static const char *const key_names[] = {"web-token", "checkout", "csrf"};
 static void
 database_complain (struct database *self, const char *what)
 {
+  self->failed = true;
   fprintf (stderr, "whinchat-portal: database: %s: %s\n", what, sqlite3_errmsg (self->handle));
 }
 
@@ -241,6 +242,19 @@ database_first (struct database *self, bool *failed, const char *sql, const char
   if (statement != NULL)
     sqlite3_reset (statement);
   return NULL;
+}
+
+bool
+database_next (struct database *self, sqlite3_stmt *statement)
+{
+  int result = sqlite3_step (statement);
+
+  if (result == SQLITE_ROW)
+    return true;
+  if (result != SQLITE_DONE)
+    database_complain (self, sqlite3_sql (statement));
+  sqlite3_reset (statement);
+  return false;
 }
 
 bool

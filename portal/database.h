@@ -8,7 +8,7 @@
 
 /* One connection to DIR/portal.db (SQLite, WAL, synchronous=FULL: a committed payment survives a
  * power cut), used by one thread only, with its prepared statements. */
-enum { DATABASE_MAXIMUM_STATEMENTS = 64 };
+enum { DATABASE_MAXIMUM_STATEMENTS = 128 };
 
 struct database {
   sqlite3 *handle;
@@ -17,6 +17,7 @@ struct database {
     sqlite3_stmt *statement;
   } statements[DATABASE_MAXIMUM_STATEMENTS];
   size_t statement_count;
+  bool failed; /* a statement failed, a broken constraint aside; set here, cleared by the caller */
 };
 
 /* Makes DIR (mode 0700) and an empty database of the current schema in it, with its keys, inside a
@@ -50,7 +51,11 @@ database_first (struct database *self, bool *failed, const char *sql, const char
 
 /* BEGIN IMMEDIATE, COMMIT, ROLLBACK. Waiting for another writer is bounded by
  * DATABASE_BUSY_MILLISECONDS. */
-enum { DATABASE_BUSY_MILLISECONDS = 10000 };
+enum { DATABASE_BUSY_MILLISECONDS = 5000 };
+/* The next row of a statement that database_first() gave; false, with the statement reset, when
+ * there is none. */
+bool database_next (struct database *self, sqlite3_stmt *statement);
+
 bool database_begin (struct database *self);
 bool database_commit (struct database *self);
 void database_rollback (struct database *self);

@@ -57,6 +57,5 @@ ledger_list (struct database *database,
     snprintf (entry.description, sizeof entry.description, "%s", database_text (row, 2));
     entry.created_at = sqlite3_column_int64 (row, 3);
     each (&entry, data);
-  } while (sqlite3_step (row) == SQLITE_ROW);
-  sqlite3_reset (row);
+  } while (database_next (database, row));
 }

@@ -269,8 +269,7 @@ order_list (struct database *database,
   do {
     order_from_row (row, &order);
     each (&order, data);
-  } while (sqlite3_step (row) == SQLITE_ROW);
-  sqlite3_reset (row);
+  } while (database_next (database, row));
 }
 
 void
@@ -288,8 +287,7 @@ order_list_addons (struct database *database,
     return;
   do
     each (database_text (row, 0), sqlite3_column_int64 (row, 1), data);
-  while (sqlite3_step (row) == SQLITE_ROW);
-  sqlite3_reset (row);
+  while (database_next (database, row));
 }
 
 bool

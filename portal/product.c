@@ -90,6 +90,5 @@ product_list (struct database *database,
   do {
     product_from_row (row, &product);
     each (&product, data);
-  } while (sqlite3_step (row) == SQLITE_ROW);
-  sqlite3_reset (row);
+  } while (database_next (database, row));
 }

@@ -201,6 +201,8 @@ answer_error (struct request *self, unsigned status, const char *message)
   struct buffer body = BUFFER_EMPTY;
 
   drop_answer (self);
+  if (status == 503)
+    answer_header (self, "Retry-After", "2");
   switch (self->error_shape) {
   case ERROR_XML:
     buffer_append_text (&body, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<error><message>");

@@ -3,12 +3,21 @@
 
 #include "portal/request.h"
 
+/* On which threads a handler runs: those of the connections, or workers (worker.h) while its
+ * connection is suspended. Whoever floods the portal with passwords to check holds up only others
+ * who sign in, not those who pay. */
+enum work {
+  WORK_READ,  /* only reads the database */
+  WORK_WRITE, /* writes */
+  WORK_HASH,  /* hashes a password */
+};
+
 /* The table of everything the portal answers. */
 struct route {
   const char *path;
   bool prefix; /* matches every longer path too */
   enum request_method method;
-  bool slow; /* runs on a worker thread: it hashes a password or writes */
+  enum work work;
   enum error_shape error_shape;
   void (*handle) (struct request *);
 };

@@ -68,6 +68,18 @@ log_request (struct request *request)
                                "conditional", conditional, "ms", request_milliseconds (request)));
 }
 
+/* With a database that fails, what looks unknown may exist and what looks empty may not be: only a
+ * change that succeeded is told. */
+static void
+run_route (struct request *request)
+{
+  request->database->failed = false;
+  request->route->handle (request);
+  if (request->database->failed &&
+      (request->method == METHOD_GET || (request->status >= 400 && request->status < 500)))
+    answer_error (request, 503, "The service is busy. Please try again in a moment.");
+}
+
 static void
 run_handler (struct request *request)
 {
@@ -75,7 +87,7 @@ run_handler (struct request *request)
   if (request->database == NULL)
     answer_error (request, 503, "The service is busy. Please try again in a moment.");
   else
-    request->route->handle (request);
+    run_route (request);
   if (request->status == 0)
     answer_error (request, 500, "Something went wrong here. Please try again.");
 }
@@ -148,12 +160,18 @@ on_body (struct request *request, const char *data, size_t *size)
   return request->body.failed ? MHD_NO : MHD_YES;
 }
 
+static struct worker *
+worker_of (struct request *request)
+{
+  return request->route->work == WORK_HASH ? request->server->hasher : request->server->writer;
+}
+
 static enum MHD_Result
 on_request_complete (struct request *request)
 {
   if (request->excess > 0)
     return send_error (request, 413, "That is too long.");
-  if (!request->route->slow) {
+  if (request->route->work == WORK_READ) {
     run_handler (request);
     return send_answer (request);
   }
@@ -161,9 +179,8 @@ on_request_complete (struct request *request)
     return send_answer (request);
   request->state = REQUEST_WORKING;
   MHD_suspend_connection (request->connection);
-  if (!worker_push (request->server->worker, request)) {
+  if (!worker_push (worker_of (request), request)) {
     answer_error (request, 503, "The service is busy. Please try again in a moment.");
-    answer_header (request, "Retry-After", "2");
     MHD_resume_connection (request->connection);
   }
   return MHD_YES;
@@ -306,10 +323,11 @@ serve (struct server *server,
   fflush (stdout);
   while (sigtimedwait (signals, NULL, &pause) < 0)
     connection_watch_sweep (server->watch);
-  /* No new connections; then every suspended one is answered before the daemon stops. */
+  /* No new connections; then every suspended one is answered before the daemon stops. What comes in
+   * meanwhile over an old connection is told that the service is busy. */
   listener = MHD_quiesce_daemon (daemon);
-  worker_free (server->worker);
-  server->worker = NULL;
+  worker_stop (server->hasher);
+  worker_stop (server->writer);
   MHD_stop_daemon (daemon);
   if (listener >= 0)
     close (listener);
@@ -367,15 +385,17 @@ server_run (const struct server_plan *plan)
     server.request_log = line_file_open (plan->request_log);
   if (plan->layout_report != NULL)
     server.layout_report = line_file_open (plan->layout_report);
-  server.worker = worker_new (run_handler);
+  server.hasher = worker_new (run_handler, SERVER_HASHING_THREADS);
+  server.writer = worker_new (run_handler, SERVER_WRITING_THREADS);
   server.watch = connection_watch_new ();
-  if (server.worker != NULL && server.watch != NULL &&
+  if (server.hasher != NULL && server.writer != NULL && server.watch != NULL &&
       (plan->request_log == NULL || server.request_log != NULL) &&
       (plan->layout_report == NULL || server.layout_report != NULL))
     status = serve (&server, listener, plan->connections_per_address, url, &signals);
   else
     close (listener);
-  worker_free (server.worker);
+  worker_free (server.hasher);
+  worker_free (server.writer);
   connection_watch_free (server.watch);
   line_file_close (server.request_log);
   line_file_close (server.layout_report);

@@ -8,11 +8,12 @@
 #include "portal/line-file.h"
 
 /* The HTTP server. Threads: libmicrohttpd's pool (one a processor, epoll) reads requests and runs
- * the fast handlers; the worker's threads (worker.h) run the slow ones while the connection is
- * suspended. Each thread has its own database connection, made at its first use and closed when the
- * thread ends; threads share nothing else but the worker's queue and the two line files, which lock
- * themselves, and the list of connections (connection-watch.h). The main thread waits for SIGTERM
- * or SIGINT and ends connections whose header doesn't come. */
+ * the handlers that only read; two sets of worker threads (worker.h) run those that hash a password
+ * and those that write, while the connection is suspended. Each thread has its own database
+ * connection, made at its first use and closed when the thread ends; threads share nothing else but
+ * the workers' queues and the two line files, which lock themselves, and the list of connections
+ * (connection-watch.h). The main thread waits for SIGTERM or SIGINT and ends connections whose
+ * header doesn't come. */
 enum {
   SERVER_CONNECTION_MAXIMUM = 1000,
   SERVER_CONNECTIONS_PER_ADDRESS = 250, /* unless --connections-per-address says otherwise */
@@ -20,6 +21,8 @@ enum {
   SERVER_IDLE_SECONDS = 10,
   SERVER_CONNECTION_MEMORY = 16 * 1024, /* bounds request line and headers */
   SERVER_POOL_MAXIMUM = 8,
+  SERVER_HASHING_THREADS = 2,
+  SERVER_WRITING_THREADS = 2, /* SQLite lets one write at a time anyway */
   SERVER_URL_MAXIMUM = 256,
 };
 
@@ -38,7 +41,8 @@ struct server {
   bool is_https;                       /* as the world sees it */
   struct line_file *request_log;       /* NULL: none */
   struct line_file *layout_report;     /* NULL: off */
-  struct worker *worker;
+  struct worker *hasher;               /* for WORK_HASH */
+  struct worker *writer;               /* for WORK_WRITE */
   struct connection_watch *watch;
 };
 

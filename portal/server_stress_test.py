@@ -2,6 +2,7 @@
 """whinchat-portal under stress: attackers, concurrency, and kill -9 while money moves."""
 
 import concurrent.futures
+import contextlib
 import http.client
 import json
 import os
@@ -35,27 +36,33 @@ class Throttling(PortalCase):
         self.assertEqual({401, 429}, set(statuses))
 
     def test_others_are_served_meanwhile(self):
-        """Slow hashes never hold up a balance request."""
+        """A flood of sign-ins, each of another name, holds up neither balances nor payments."""
         token = self.token("bob")
+        orders = [self.checkout(self.order(token).json) for _ in range(20)]
+        before = self.balance(token)
         stop = threading.Event()
 
         def guess(number):
             while not stop.is_set():
                 self.sign_in(f"user-{number}-{random.random()}", "x")
 
-        with concurrent.futures.ThreadPoolExecutor(8) as pool:
-            for number in range(8):
+        def took(ask, status):
+            began = time.monotonic()
+            self.assertEqual(status, ask().status)
+            return time.monotonic() - began
+
+        with concurrent.futures.ThreadPoolExecutor(40) as pool:
+            for number in range(40):
                 pool.submit(guess, number)
             try:
-                time.sleep(0.3)
-                took = []
-                for _ in range(30):
-                    began = time.monotonic()
-                    self.assertEqual(200, self.get("/balance", token).status)
-                    took.append(time.monotonic() - began)
+                time.sleep(0.5)
+                reading = [took(lambda: self.get("/balance", token), 200) for _ in range(30)]
+                paying = [took(lambda: self.post(base + "/pay", {"key": key}), 303) for _, base, key in orders]
             finally:
                 stop.set()
-        self.assertLess(sorted(took)[15], 0.1)
+        self.assertLess(sorted(reading)[15], 0.1)
+        self.assertLess(sorted(paying)[10], 0.2)
+        self.assertAlmostEqual(before + 200, self.balance(token))
 
 
 class MoneyMovesOnce(PortalCase):
@@ -152,6 +159,96 @@ class MoneyMovesOnce(PortalCase):
                 self.assertEqual(303, pay(order))
             self.assertAlmostEqual(before + 60, self.balance(token))
             self.assertBooked()
+
+
+class BrokenDatabase(PortalCase):
+    """A database that fails is never told as an unknown token, order or brand: a phone would believe it."""
+
+    def rename(self, old, new):
+        with self.database() as database:
+            database.execute("PRAGMA legacy_alter_table = ON")
+            database.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    @contextlib.contextmanager
+    def hidden(self, table):
+        self.rename(table, "hidden")
+        try:
+            yield
+        finally:
+            self.rename("hidden", table)
+
+    def test_reading(self):
+        token = self.token()
+        order = self.order(token).json
+        cookie = self.web_sign_in(token)
+        page, base, key = self.checkout(order)
+        for table, asks in {
+            "token": (lambda: self.get("/balance", token), lambda: self.get("/provisioning/account", token), lambda: self.get("/store/orders", token)),
+            "account": (lambda: self.get("/balance", token), lambda: self.sign_in(), lambda: self.get("/selfcare/", Cookie=cookie)),
+            "ledger": (lambda: self.get("/balance", token), lambda: self.get("/selfcare/", Cookie=cookie)),
+            "purchase": (lambda: self.get(f"/store/orders/{order['id']}", token), lambda: self.get("/store/orders", token), lambda: self.get(page),
+                         lambda: self.post(base + "/pay", {"key": key}), lambda: self.order(token)),
+            "product": (lambda: self.get("/store/products", token), lambda: self.order(token)),
+            "brand": (lambda: self.get("/brand/DEMO"), lambda: self.get("/provisioning/global"), lambda: self.sign_in()),
+            "meta": (lambda: self.get(page), lambda: self.get("/provisioning/account", token), lambda: self.get("/selfcare/", Cookie=cookie)),
+            "session": (lambda: self.get("/selfcare/", Cookie=cookie),),
+            "sign_in_attempt": (lambda: self.sign_in(),),
+        }.items():  # fmt: skip
+            with self.subTest(table), self.hidden(table):
+                for ask in asks:
+                    answer = ask()
+                    self.assertEqual(503, answer.status, answer.text)
+                    self.assertTrue(answer["Retry-After"])
+                    self.assertIn("try again", answer.message)
+        self.assertEqual(200, self.get("/balance", token).status)
+        self.assertEqual("pending", self.get(f"/store/orders/{order['id']}", token).json["state"])
+
+    def test_another_writer_that_never_ends(self):
+        """Reading goes on; writing gives up in time, and nothing is booked."""
+        token = self.token()
+        before = self.balance(token)
+        page, base, key = self.checkout(self.order(token).json)
+        with self.database() as database:
+            database.execute("BEGIN IMMEDIATE")
+            began = time.monotonic()
+            answer = self.post(base + "/pay", {"key": key})
+            self.assertLess(time.monotonic() - began, 9)
+            self.assertEqual(503, answer.status)
+            self.assertEqual(before, self.balance(token))
+        self.assertEqual(303, self.post(base + "/pay", {"key": key}).status)
+        self.assertAlmostEqual(before + 10, self.balance(token))
+
+
+class Ending(PortalCase):
+    def test_while_connections_stay_open(self):
+        """SIGTERM with clients that go on sending over the connections they have."""
+        token = self.token()
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        wrong = []
+
+        def work():
+            connection = http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=10)
+            while True:
+                try:
+                    connection.request("POST", "/store/orders", "{}", headers)
+                    answer = connection.getresponse()
+                    answer.read()
+                except (OSError, http.client.HTTPException):
+                    return
+                if answer.status not in (400, 503):
+                    wrong.append(answer.status)
+
+        for _ in range(8):
+            with concurrent.futures.ThreadPoolExecutor(8) as pool:
+                for _ in range(8):
+                    pool.submit(work)
+                time.sleep(0.1)
+                process = self.portal.process
+                process.send_signal(signal.SIGTERM)
+                self.assertEqual(0, process.wait(timeout=10))
+            self.portal.stop()
+            self.portal.start()
+        self.assertEqual([], wrong)
 
 
 class Hostile(PortalCase):

@@ -12,7 +12,7 @@ struct worker {
   struct request **last;
   size_t length;
   bool stopping;
-  pthread_t threads[WORKER_THREADS];
+  pthread_t threads[WORKER_MAXIMUM_THREADS];
   size_t thread_count;
 };
 
@@ -45,7 +45,7 @@ worker_main (void *data)
 }
 
 struct worker *
-worker_new (void (*run) (struct request *))
+worker_new (void (*run) (struct request *), size_t threads)
 {
   struct worker *self = calloc (1, sizeof *self);
 
@@ -55,7 +55,7 @@ worker_new (void (*run) (struct request *))
   self->last = &self->first;
   pthread_mutex_init (&self->mutex, NULL);
   pthread_cond_init (&self->changed, NULL);
-  for (size_t i = 0; i < WORKER_THREADS; i++) {
+  for (size_t i = 0; i < threads; i++) {
     if (pthread_create (&self->threads[i], NULL, worker_main, self) != 0) {
       worker_free (self);
       return NULL;
@@ -84,16 +84,23 @@ worker_push (struct worker *self, struct request *request)
 }
 
 void
-worker_free (struct worker *self)
+worker_stop (struct worker *self)
 {
-  if (self == NULL)
-    return;
   pthread_mutex_lock (&self->mutex);
   self->stopping = true;
   pthread_cond_broadcast (&self->changed);
   pthread_mutex_unlock (&self->mutex);
   for (size_t i = 0; i < self->thread_count; i++)
     pthread_join (self->threads[i], NULL);
+  self->thread_count = 0;
+}
+
+void
+worker_free (struct worker *self)
+{
+  if (self == NULL)
+    return;
+  worker_stop (self);
   pthread_cond_destroy (&self->changed);
   pthread_mutex_destroy (&self->mutex);
   free (self);
