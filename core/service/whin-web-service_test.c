@@ -2,7 +2,6 @@
 #include "core/service/whin-web-service.h"
 
 #include "core/account/whin-account-private.h"
-#include "core/testing/whin-test-folder.h"
 #include "core/testing/whin-test-loop.h"
 #include "core/testing/whin-test-server.h"
 
@@ -507,58 +506,6 @@ test_plain_http_on_the_wire (Fixture *fixture, gconstpointer data)
 }
 
 static void
-on_any_request (SoupServer *server,
-                SoupServerMessage *message,
-                const char *path,
-                GHashTable *query,
-                gpointer count)
-{
-  ++*(guint *)count;
-  soup_server_message_set_status (message, 200, NULL);
-}
-
-/* A server whose certificate nobody vouches for gets no request at all. */
-static void
-test_wrong_certificate (Fixture *fixture, gconstpointer data)
-{
-  char *folder = whin_test_folder_new ();
-  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
-  g_autofree char *certificate_path = g_build_filename (folder, "certificate.pem", NULL);
-  const char *const argv[] = {
-      "openssl",       "req",     "-x509", "-newkey", "rsa:2048",       "-nodes", "-subj",
-      "/CN=localhost", "-keyout", key,     "-out",    certificate_path, NULL};
-  g_autoptr (GSubprocess) openssl = g_subprocess_newv (
-      argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
-  g_autoptr (GTlsCertificate) certificate = NULL;
-  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
-  g_autofree char *uri = NULL;
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
-  guint count = 0;
-
-  if (openssl == NULL || !g_subprocess_wait_check (openssl, NULL, NULL)) {
-    whin_test_folder_remove (folder);
-    g_test_skip ("openssl is not installed");
-    return;
-  }
-  certificate = g_tls_certificate_new_from_files (certificate_path, key, &error);
-  g_assert_no_error (error);
-  soup_server_set_tls_certificate (server, certificate);
-  soup_server_add_handler (server, NULL, on_any_request, &count, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY,
-                            &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (server);
-  uri = g_strdup_printf ("https://localhost:%d/?p=%%account[password]%%",
-                         g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
-  set (fixture, "demoUrl", uri);
-  assert_fails (fixture, G_IO_ERROR_PERMISSION_DENIED);
-  g_assert_cmpuint (count, ==, 0);
-  whin_test_folder_remove (folder);
-}
-
-static void
 test_path_and_method_of_the_caller (Fixture *fixture, gconstpointer data)
 {
   WhinServiceCall post = {
@@ -610,7 +557,6 @@ main (int argc, char **argv)
   ADD ("secrets-stay-off-plain-http", test_secrets_stay_off_plain_http);
   ADD ("path-and-method-of-the-caller", test_path_and_method_of_the_caller);
   ADD ("plain-http-on-the-wire", test_plain_http_on_the_wire);
-  ADD ("wrong-certificate", test_wrong_certificate);
   status = g_test_run ();
   g_assert_cmpuint (whin_test_server_count (proxy, "/there"), ==, 0); /* loopback goes past it */
   whin_test_server_free (proxy);
