@@ -140,28 +140,66 @@ save_in_service (WhinSecretStore *self, const char *generation, const char *text
 }
 
 static void
-remove_from_service (WhinSecretStore *self, const char *kept_generation)
+on_found (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GHashTable) attributes = make_attributes (self, NULL);
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+/* The generations that the service holds.
+ *
+ * The items are proxies, and let go of what they hold of the bus by way of the context they were
+ * made in: secret_password_searchv_sync() would drop its own context before them, and leave that
+ * behind for ever. */
+static GPtrArray *
+list_generations (GHashTable *attributes, GCancellable *cancellable)
+{
+  GPtrArray *generations = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  Deadline deadline;
   GList *items;
 
-  deadline_begin (&deadline);
-  items = secret_password_searchv_sync (&schema, attributes, SECRET_SEARCH_ALL,
-                                        deadline.cancellable, &error);
+  g_main_context_push_thread_default (context);
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, cancellable, on_found, &result);
+  while (result == NULL)
+    g_main_context_iteration (context, TRUE);
+  items = secret_password_search_finish (result, &error);
+  if (error != NULL)
+    g_info ("No Secret Service: %s", error->message);
   for (GList *l = items; l != NULL; l = l->next) {
     g_autoptr (GHashTable) found = secret_retrievable_get_attributes (l->data);
     const char *generation = g_hash_table_lookup (found, "generation");
 
-    if (generation == NULL || g_strcmp0 (generation, kept_generation) == 0)
+    if (generation != NULL)
+      g_ptr_array_add (generations, g_strdup (generation));
+  }
+  g_list_free_full (items, g_object_unref);
+  g_clear_object (&result);
+  while (g_main_context_iteration (context, FALSE))
+    continue;
+  g_main_context_pop_thread_default (context);
+  return generations;
+}
+
+static void
+remove_from_service (WhinSecretStore *self, const char *kept_generation)
+{
+  g_autoptr (GHashTable) attributes = make_attributes (self, NULL);
+  g_autoptr (GPtrArray) generations = NULL;
+  Deadline deadline;
+
+  deadline_begin (&deadline);
+  generations = list_generations (attributes, deadline.cancellable);
+  for (guint i = 0; i < generations->len; i++) {
+    const char *generation = g_ptr_array_index (generations, i);
+    g_autoptr (GError) error = NULL;
+
+    if (g_strcmp0 (generation, kept_generation) == 0)
       continue;
     g_hash_table_replace (attributes, g_strdup ("generation"), g_strdup (generation));
-    g_clear_error (&error);
     if (!secret_password_clearv_sync (&schema, attributes, deadline.cancellable, &error))
       g_info ("An old secret stays: %s", error != NULL ? error->message : "not found");
   }
-  g_list_free_full (items, g_object_unref);
   deadline_end (&deadline);
 }
 

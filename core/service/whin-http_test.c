@@ -6,14 +6,15 @@
 
 /* What of WhinHttp needs TLS; the rest is tested through WhinWebService. */
 
-/* The leak check of clang 14 crashes once GnuTLS was loaded (it reads thread-local storage that is
- * gone), so this program alone goes without. */
-int __lsan_is_turned_off (void);
+/* AddressSanitizer guesses the size of the thread-local storage of loaded modules (GnuTLS has some)
+ * from the bytes before it, wrongly under glibc 2.36, and the leak check then reads far past it.
+ * What is there is found without: the thread itself points to it. */
+const char *__asan_default_options (void);
 
-int
-__lsan_is_turned_off (void)
+const char *
+__asan_default_options (void)
 {
-  return 1;
+  return "intercept_tls_get_addr=0";
 }
 
 static void
