@@ -29,6 +29,17 @@ is_field (const char *text, size_t maximum)
 }
 
 static bool
+is_display_name (const char *name)
+{
+  size_t characters = 0;
+
+  for (const char *c = name; *c != '\0'; c++)
+    characters += ((unsigned char)*c & 0xC0) != 0x80;
+  return is_field (name, ACCOUNT_NAME_MAXIMUM) && characters <= ACCOUNT_NAME_CHARACTERS &&
+         name[strspn (name, " ")] != '\0';
+}
+
+static bool
 is_host (const char *host)
 {
   return is_field (host, ACCOUNT_HOST_MAXIMUM) && strpbrk (host, " /@?#<>\"'\\%") == NULL;
@@ -57,8 +68,8 @@ plan_problem (const struct account_plan *plan)
 {
   if (!is_field (plan->title, ACCOUNT_TITLE_MAXIMUM))
     return "the title must be one line of at most 128 bytes";
-  if (!is_field (plan->display_name, ACCOUNT_TITLE_MAXIMUM))
-    return "the display name must be one line of at most 128 bytes";
+  if (!is_display_name (plan->display_name))
+    return "the display name must be one line of at most 64 characters";
   if (!money_is_currency (plan->currency))
     return "the currency must be an ISO 4217 code such as USD";
   if (!is_field (plan->sip_username, ACCOUNT_SIP_MAXIMUM))
@@ -223,11 +234,21 @@ account_set_preferences (struct database *database,
                          const char *display_name,
                          bool voice_mail)
 {
-  if (!is_field (display_name, ACCOUNT_TITLE_MAXIMUM))
+  char name[ACCOUNT_NAME_MAXIMUM + 1];
+  size_t length;
+
+  display_name += strspn (display_name, " ");
+  length = strlen (display_name);
+  while (length > 0 && display_name[length - 1] == ' ')
+    length--;
+  if (length > ACCOUNT_NAME_MAXIMUM)
     return false;
-  return database_run (database,
+  memcpy (name, display_name, length);
+  name[length] = '\0';
+  return is_display_name (name) &&
+         database_run (database,
                        "UPDATE account SET display_name = ?2, voice_mail = ?3 WHERE id = ?1", "iti",
-                       id, display_name, (int64_t)voice_mail) &&
+                       id, name, (int64_t)voice_mail) &&
          database_changes (database) == 1;
 }
 

@@ -11,6 +11,8 @@
 enum {
   ACCOUNT_USERNAME_MAXIMUM = 64,
   ACCOUNT_TITLE_MAXIMUM = 128,
+  ACCOUNT_NAME_CHARACTERS = 64, /* of a display name, in whatever script */
+  ACCOUNT_NAME_MAXIMUM = 4 * ACCOUNT_NAME_CHARACTERS,
   ACCOUNT_HOST_MAXIMUM = 255,
   ACCOUNT_SIP_MAXIMUM = 128,
 };
@@ -20,7 +22,7 @@ struct account {
   char cloud_id[33];
   char cloud_username[ACCOUNT_USERNAME_MAXIMUM + 1];
   char title[ACCOUNT_TITLE_MAXIMUM + 1];
-  char display_name[ACCOUNT_TITLE_MAXIMUM + 1];
+  char display_name[ACCOUNT_NAME_MAXIMUM + 1];
   char currency[MONEY_CURRENCY_SIZE];
   char voice_mail_number[33];
   bool voice_mail;
@@ -61,7 +63,8 @@ bool account_find (struct database *database, const char *name, int64_t *id);
 /* Replaces the sign-in password and ends every session and token of the account. */
 bool account_set_password (struct database *database, int64_t id, const char *password);
 
-/* What self-care changes. */
+/* What self-care changes. Spaces around the name are left out; false when nothing is left, when it
+ * isn't one line or has more than ACCOUNT_NAME_CHARACTERS. */
 bool account_set_preferences (struct database *database,
                               int64_t id,
                               const char *display_name,

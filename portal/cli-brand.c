@@ -39,8 +39,9 @@ read_file (const char *path)
     fprintf (stderr, "whinchat-portal: %s: %s\n", path, strerror (errno));
   } else {
     length = fread (text, 1, KEY_FILE_MAXIMUM + 1, file);
-    keys = key_file_parse (text, length, &error);
-    if (keys == NULL)
+    if (ferror (file) != 0)
+      fprintf (stderr, "whinchat-portal: %s: %s\n", path, strerror (errno));
+    else if ((keys = key_file_parse (text, length, &error)) == NULL)
       fprintf (stderr, "whinchat-portal: %s:%zu: %s\n", path, error.line, error.message);
   }
   if (file != NULL)

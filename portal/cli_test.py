@@ -78,6 +78,32 @@ class CommandLine(unittest.TestCase):
         self.assertIn("the database is empty", self.refuse("serve", self.data))
         self.run_verb("init", self.data)
 
+    def test_init_beside_other_files(self):
+        os.mkdir(self.data)
+        other = pathlib.Path(self.data, "notes.txt")
+        other.write_text("mine")
+        database = pathlib.Path(self.data, "portal.db")
+        database.touch(0o644)
+        os.chmod(database, 0o644)
+        self.run_verb("init", self.data)
+        self.assertEqual("mine", other.read_text())
+        self.assertEqual(0o600, stat.S_IMODE(os.stat(database).st_mode))
+
+    def test_init_over_something_else(self):
+        os.mkdir(self.data)
+        pathlib.Path(self.data, "portal.db").write_text("not a database, and dear to somebody" * 100)
+        self.assertIn("not a database", self.refuse("init", self.data))
+        self.assertIn("dear", pathlib.Path(self.data, "portal.db").read_text())
+        self.assertIn("Not a directory", self.refuse("init", self.data + "/portal.db"))
+
+    def test_output_that_cannot_be_written(self):
+        self.run_verb("init", self.data)
+        for verb in (["--help"], ["user", "list", self.data], ["product", "list", self.data], ["brand", "list", self.data], ["init", "--help"]):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                result = subprocess.run([PROGRAM, *verb], stdout=full, stderr=subprocess.PIPE, text=True, timeout=10, check=False)
+            self.assertEqual(1, result.returncode, verb)
+            self.assertIn("No space left on device", result.stderr)
+
     def test_users(self):
         self.run_verb("init", "--empty", self.data)
         self.assertIn("no such brand", self.refuse("user", "add", self.data, "x", input="p\n"))
@@ -112,6 +138,9 @@ class CommandLine(unittest.TestCase):
         brand.write_text("[Brand]\nCloudId=X\n")
         self.assertIn("[Brand] Name", self.refuse("brand", "import", self.data, str(brand)))
         self.assertIn("No such file", self.refuse("brand", "import", self.data, str(self.folder / "none")))
+        self.assertIn("Is a directory", self.refuse("brand", "import", self.data, str(self.folder)))
+        brand.write_text("#" * (256 * 1024 + 1))
+        self.assertIn("too long", self.refuse("brand", "import", self.data, str(brand)))
         self.assertEqual("", self.run_verb("brand", "list", self.data).stdout)
 
 

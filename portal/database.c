@@ -124,12 +124,24 @@ struct database *
 database_create (const char *directory)
 {
   struct database *self;
+  struct stat status;
+  char path[PATH_SIZE];
   const struct embedded *schema = embedded_find ("schema.sql");
   uint8_t key[KEY_SIZE];
   bool fine = true;
 
   if (mkdir (directory, 0700) != 0 && errno != EEXIST) {
     fprintf (stderr, "whinchat-portal: %s: %s\n", directory, strerror (errno));
+    return NULL;
+  }
+  if (stat (directory, &status) != 0 || !S_ISDIR (status.st_mode)) {
+    fprintf (stderr, "whinchat-portal: %s: %s\n", directory, strerror (ENOTDIR));
+    return NULL;
+  }
+  /* An empty file that is there already may be anybody's to read, and SQLite leaves it so. */
+  if (snprintf (path, sizeof path, "%s/portal.db", directory) < (int)sizeof path &&
+      stat (path, &status) == 0 && status.st_size == 0 && chmod (path, 0600) != 0) {
+    fprintf (stderr, "whinchat-portal: %s: %s\n", path, strerror (errno));
     return NULL;
   }
   self = database_connect (directory, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "portal/cli.h"
 
@@ -42,11 +45,22 @@ static const struct verb {
     {"brand", "list", cli_brand_list},
 };
 
+/* What couldn't be printed wasn't done: a list that was cut short must not look complete. */
+static void
+on_exit_flush (void)
+{
+  if (fflush (stdout) == 0 && ferror (stdout) == 0)
+    return;
+  fprintf (stderr, "whinchat-portal: standard output: %s\n", strerror (errno));
+  _exit (CLI_REFUSED);
+}
+
 int
 main (int argc, char **argv)
 {
   /* Everything that the portal makes is for its own user alone. */
   umask (077);
+  atexit (on_exit_flush);
   if (argc >= 2 && strcmp (argv[1], "--help") == 0) {
     fputs (help, stdout);
     return CLI_FINE;

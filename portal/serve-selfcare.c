@@ -269,7 +269,7 @@ serve_selfcare_settings (struct request *request)
   if (name == NULL ||
       !account_set_preferences (request->database, account.id, name,
                                 voice_mail != NULL && strcmp (voice_mail, "1") == 0))
-    answer_error (request, 400, "The name must be one line of 1 to 128 bytes.");
+    answer_error (request, 400, "A name has 1 to 64 characters, in one line.");
   else
     answer_redirect (request, 303, "/selfcare/saved");
   form_clear (&form);

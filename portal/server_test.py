@@ -3,6 +3,7 @@
 
 import concurrent.futures
 import hmac
+import html.parser
 import http.client
 import json
 import random
@@ -145,9 +146,11 @@ class Provisioning(PortalCase):
         self.portal.command("user", "add", str(self.portal.data), "carol", input="one\n")
         token = self.sign_in("carol", "one").xml.findtext("cloud_password")
         cookie = self.web_sign_in(token)
+        web_token = self.get("/provisioning/account", token).xml.findtext("webToken")
         self.portal.command("user", "password", str(self.portal.data), "carol", input="two\n")
         self.assertEqual(401, self.get("/balance", token).status)
         self.assertEqual(401, self.get("/selfcare/", Cookie=cookie).status)
+        self.assertEqual(401, self.get("/selfcare/?token=" + web_token).status)
         self.assertEqual(401, self.sign_in("carol", "one").status)
         self.assertEqual(200, self.sign_in("carol", "two").status)
 
@@ -374,11 +377,13 @@ class SelfCare(PortalCase):
     def test_wrong_web_tokens(self):
         with self.database() as database:
             key = database.execute("SELECT value FROM meta WHERE name = 'web-token'").fetchone()[0]
+            hashes = dict(database.execute("SELECT id, password_hash FROM account").fetchall())
         now = int(time.time()) // 300
 
         def make(account, window):
             text = f"{account}.{window}"
-            return f"{text}.{hmac.digest(key, text.encode(), 'sha256').hex()}"
+            signed = f"{text}.{hashes.get(account, '')}"
+            return f"{text}.{hmac.digest(key, signed.encode(), 'sha256').hex()}"
 
         self.assertEqual(303, self.get("/selfcare/?token=" + make(1, now)).status)
         self.assertEqual(303, self.get("/selfcare/?token=" + make(1, now - 1)).status)
@@ -399,8 +404,16 @@ class SelfCare(PortalCase):
         self.post("/selfcare/settings", {"csrf": self.csrf(), "userDisplayName": "Alice Example", "subscribeForVoicemail": "1"}, Cookie=self.cookie)
         self.assertEqual("1", self.get("/provisioning/account", self.alice).xml.findtext("subscribeForVoicemail"))
 
+    def test_names_of_every_script(self):
+        """As long as the page's field allows, whatever a character takes."""
+        for name in ("Ж" * 64, "漢" * 64, "🐦" * 64, "  Alice  Example "):
+            answer = self.post("/selfcare/settings", {"csrf": self.csrf(), "userDisplayName": name}, Cookie=self.cookie)
+            self.assertEqual(303, answer.status, name)
+            self.assertEqual(name.strip(), self.get("/provisioning/account", self.alice).xml.findtext("userDisplayName"))
+        self.post("/selfcare/settings", {"csrf": self.csrf(), "userDisplayName": "Alice Example"}, Cookie=self.cookie)
+
     def test_bad_settings_change_nothing(self):
-        for name in ("", "x" * 200, "a\nb", "a\x01b"):
+        for name in ("", " ", "x" * 65, "漢" * 65, "x" * 200, "a\nb", "a\x01b", "a\uffffb", "a\ufffeb"):
             answer = self.post("/selfcare/settings", {"csrf": self.csrf(), "userDisplayName": name}, Cookie=self.cookie)
             self.assertEqual(400, answer.status, repr(name))
         self.assertEqual("Alice Example", self.get("/provisioning/account", self.alice).xml.findtext("userDisplayName"))
@@ -519,6 +532,86 @@ class Pages(PortalCase):
         self.assertTrue(report["time"])
         for bad in ("", "[]", "{}", '{"page":1,"elements":[]}', "{"):
             self.assertEqual(400, self.ask("POST", "/layout", bad, kind).status, bad)
+
+
+class Markup(html.parser.HTMLParser):
+    """What a browser makes of a page: its tags with their attributes, and its text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags = []
+        self.words = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data):
+        self.words += data
+
+
+class HostileTexts(PortalCase):
+    """Whatever stands in a name or a title is text on every page, in XML and in JSON."""
+
+    TEXT = "</p><script>alert(1)</script><img src=x onerror=\"alert(1)\"> '\"> &lt; {{content}} %s %n ]]>"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        data = str(cls.portal.data)
+        brand = cls.portal.folder / "hostile.ini"
+        brand.write_text(
+            f"[Brand]\nCloudId=AAA\nName={cls.TEXT}\n[Account]\ntitle=x{cls.TEXT}\n[WebTab {'x'}]\nTitle={cls.TEXT}\n"
+            f"Url=https://example.com/{cls.TEXT}\n[QuickDial q]\nDisplayName={cls.TEXT}\nUri={cls.TEXT}\n"
+        )
+        cls.portal.command("brand", "import", data, str(brand))
+        cls.portal.command("user", "add", data, "eve", "--cloud-id", "AAA", "--title", cls.TEXT, "--display-name", cls.TEXT[:64],
+                           "--sip-user", cls.TEXT, "--currency", "GBP", "--sip-secret", input=f"x\n{cls.TEXT}\n")  # fmt: skip
+        for kind in ("topup", "addon"):
+            cls.portal.command("product", "add", data, "--kind", kind, "--currency", "GBP", "--description", cls.TEXT, "x." + kind, "1", cls.TEXT)
+
+    def assertOnlyText(self, page, wanted):
+        self.assertEqual(200, page.status)
+        markup = Markup(page.text)
+        self.assertNotIn("img", [tag for tag, attributes in markup.tags if attributes.get("src") == "x"])
+        for tag, attributes in markup.tags:
+            self.assertFalse([name for name in attributes if name.startswith("on")], tag)
+            if tag == "script":
+                self.assertRegex(attributes["src"], "^/static/[a-z]+.js$")
+        values = [value for _, attributes in markup.tags for value in attributes.values() if value]
+        for text in wanted:
+            self.assertTrue(text in markup.words or any(text in value for value in values), text)
+
+    def test_everywhere(self):
+        token = self.sign_in("eve", "x", "AAA").xml.findtext("cloud_password")
+        account = self.get("/provisioning/account", token).xml
+        for node, value in (("title", self.TEXT), ("username", self.TEXT), ("password", self.TEXT), ("userDisplayName", self.TEXT[:64])):
+            self.assertEqual(value, account.findtext(node))
+        brand = self.get("/brand/AAA").xml
+        self.assertEqual((self.TEXT, "x" + self.TEXT, self.TEXT), (brand.findtext("name"), brand.findtext("account/title"), brand.find("webTab").get("title")))
+        self.assertEqual(self.TEXT, self.get("/provisioning/global?cloud_id=AAA").xml.findtext("quickDial/item/uri"))
+        products = self.get("/store/products", token).json["products"]
+        self.assertEqual([(self.TEXT, self.TEXT)] * 2, [(product["title"], product["description"]) for product in products])
+
+        orders = [self.order(token, product).json for product in ("x.topup", "x.addon")]
+        cookie = self.web_sign_in(token)
+        for order in orders:
+            page, base, key = self.checkout(order)
+            self.assertOnlyText(self.get(page), [self.TEXT])
+            self.post(base + "/pay", {"key": key})
+            self.assertOnlyText(self.get(f"{base}/done?key={key}"), [self.TEXT])
+        self.assertOnlyText(self.get("/selfcare/", Cookie=cookie), [self.TEXT, self.TEXT[:64]])
+        self.assertOnlyText(self.get("/selfcare/saved", Cookie=cookie), [self.TEXT[:64]])
+        self.assertOnlyText(self.get("/selfcare/commands"), [])
+        self.assertOnlyText(self.get("/open/keypad"), [self.TEXT])
+
+    def test_addresses(self):
+        for path in ("/open?cmd=", "/open/", "/checkout/", "/selfcare/go/302/", "/selfcare/go/meta/", "/selfcare/?token=", "/selfcare/", "/nothing/"):
+            answer = self.get(path + urllib.parse.quote(self.TEXT))
+            self.assertGreaterEqual(answer.status, 400, path)
+            self.assertNotIn("<script>alert", answer.text, path)
+            self.assertNotIn("<img src=x", answer.text, path)
 
 
 class Log(PortalCase):

@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "portal/buffer.h"
 #include "portal/sha256.h"
 
+/* The password's hash is signed too, so that a new password ends the tokens made before it. */
 static bool
 make_in_window (struct database *database,
                 int64_t account_id,
@@ -15,17 +17,28 @@ make_in_window (struct database *database,
 {
   uint8_t key[32];
   uint8_t digest[SHA256_SIZE];
-  char text[64];
+  char text[48];
+  struct buffer signed_text = BUFFER_EMPTY;
   char hex[SHA256_HEX_SIZE];
+  sqlite3_stmt *row;
+  bool fine;
 
   if (!database_key (database, "web-token", key))
     return false;
+  row = database_first (database, NULL, "SELECT password_hash FROM account WHERE id = ?1", "i",
+                        account_id);
+  if (row == NULL)
+    return false;
   snprintf (text, sizeof text, "%" PRId64 ".%" PRId64, account_id, window);
-  hmac_sha256 (key, sizeof key, text, strlen (text), digest);
+  buffer_append_format (&signed_text, "%s.%s", text, database_text (row, 0));
+  sqlite3_reset (row);
+  fine = !signed_text.failed;
+  hmac_sha256 (key, sizeof key, buffer_text (&signed_text), signed_text.length, digest);
   hex_encode (digest, sizeof digest, hex);
   snprintf (token, WEB_TOKEN_SIZE, "%s.%s", text, hex);
   explicit_bzero (key, sizeof key);
-  return true;
+  buffer_clear (&signed_text);
+  return fine;
 }
 
 static bool
