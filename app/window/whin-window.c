@@ -31,6 +31,7 @@
 #define PAGE_RECEIPT "receipt"
 
 #define TOAST_SECONDS 4
+#define TOAST_SETTLES_US (G_USEC_PER_SEC / 2)
 
 struct _WhinWindow {
   AdwApplicationWindow parent_instance;
@@ -40,7 +41,8 @@ struct _WhinWindow {
   WhinPreferences *preferences;
   WhinShopRequest *request; /* a product that waits for the catalogue */
   char *notice;
-  AdwToast *toast; /* weak; the one in sight */
+  AdwToast *toast;    /* weak; the one in sight */
+  gint64 toast_since; /* g_get_monotonic_time() when it was added */
   WhinPurchaseState purchase_state;
   WhinProductKind kind; /* of the shop that was shown last */
 
@@ -486,6 +488,13 @@ on_about (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_toast_dismissed (AdwToast *toast, WhinWindow *self)
+{
+  if (self->toast == toast)
+    g_clear_weak_pointer (&self->toast);
+}
+
+static void
 whin_window_dispose (GObject *object)
 {
   WhinWindow *self = WHIN_WINDOW (object);
@@ -618,13 +627,20 @@ whin_window_notice (WhinWindow *self, const char *text)
 
   g_free (self->notice);
   self->notice = g_strdup (text);
+  escaped = g_markup_escape_text (text, -1);
+  /* libadwaita 1.2 crashes when a toast is dismissed in the frame that shows it. */
+  if (self->toast != NULL && g_get_monotonic_time () - self->toast_since < TOAST_SETTLES_US) {
+    adw_toast_set_title (self->toast, escaped);
+    return;
+  }
   /* Toasts queue up; the newest notice is the one that matters. */
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
-  escaped = g_markup_escape_text (text, -1);
   toast = adw_toast_new (escaped);
   adw_toast_set_timeout (toast, TOAST_SECONDS);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed), self, 0);
   g_set_weak_pointer (&self->toast, toast);
+  self->toast_since = g_get_monotonic_time ();
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -171,7 +171,7 @@ class Phone:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        self._wait_gone()
+        self._wait_gone(pid)
 
     def stop(self):
         """SIGTERM, and SIGKILL when that isn't heard."""
@@ -180,14 +180,15 @@ class Phone:
             return
         try:
             os.kill(pid, signal.SIGTERM)
-            self._wait_gone(5)
+            self._wait_gone(pid, 5)
         except ProcessLookupError:
             pass
         except AssertionError:
             self.kill()
 
-    def _wait_gone(self, seconds=10.0):
-        wait_until(lambda: self.pid is None, "the phone is off the bus", seconds)
+    def _wait_gone(self, pid, seconds=10.0):
+        # A command that waits may have the bus start another one at once.
+        wait_until(lambda: self.pid != pid, "the phone is off the bus", seconds)
         if self._process is not None:
             try:
                 self._process.wait(timeout=5)
