@@ -70,7 +70,7 @@ equal_folded (const char *a, const char *b, size_t length)
 }
 
 /* Whether `part`, of two bytes at least, stands at the beginning or at the end of `whole`. */
-static bool
+CMDURI_COLD static bool
 is_end_of (const char *part, size_t part_length, const char *whole, size_t whole_length)
 {
   return part_length >= 2 && part_length <= whole_length &&
@@ -106,7 +106,7 @@ cmduri_command_find (struct cmduri_text name)
   return CMDURI_COMMAND_NONE;
 }
 
-size_t
+CMDURI_COLD size_t
 cmduri_command_distance (enum cmduri_command command, struct cmduri_text name)
 {
   const char *known = cmduri_command_name (command);
@@ -120,7 +120,7 @@ cmduri_command_distance (enum cmduri_command command, struct cmduri_text name)
   return steps > 2 && is_end_of (name.start, length, known, known_length) ? 2 : steps;
 }
 
-enum cmduri_command
+CMDURI_COLD enum cmduri_command
 cmduri_command_nearest (struct cmduri_text name)
 {
   enum cmduri_command nearest = CMDURI_COMMAND_NONE;

@@ -5,6 +5,8 @@
 
 #include "cmduri/cmduri.h"
 
+/* CMDURI_COLD marks what runs once for a refusal, a warning or a finding: it is compiled for size.
+ */
 #if defined __GNUC__
 #define CMDURI_LIKELY(condition) __builtin_expect (!!(condition), 1)
 #define CMDURI_COLD __attribute__ ((cold, noinline))

@@ -95,7 +95,7 @@ advance (const struct linter *linter, size_t to, size_t *position, size_t *line,
 }
 
 /* The place in the source text of the byte `offset` of the decoded URI. */
-static size_t
+CMDURI_COLD static size_t
 place_of (const struct lint_uri *found, size_t offset)
 {
   size_t at = found->excerpt.start;
@@ -112,7 +112,7 @@ place_of (const struct lint_uri *found, size_t offset)
   return at;
 }
 
-static void
+CMDURI_COLD static void
 report (struct linter *linter,
         const struct lint_uri *found,
         size_t offset,
@@ -143,7 +143,7 @@ report (struct linter *linter,
 }
 
 /* Whether the refusal stands although something is still added to the URI. */
-static bool
+CMDURI_COLD static bool
 is_final_error (const struct lint_uri *found, const struct cmduri *uri, bool open)
 {
   switch (uri->error) {
@@ -166,7 +166,7 @@ is_final_error (const struct lint_uri *found, const struct cmduri *uri, bool ope
   }
 }
 
-static bool
+CMDURI_COLD static bool
 is_final_warning (const struct lint_uri *found, const struct cmduri *uri, unsigned warning)
 {
   size_t offset = uri->warning_offsets[warning];
@@ -184,7 +184,7 @@ is_final_warning (const struct lint_uri *found, const struct cmduri *uri, unsign
 }
 
 /* The leftmost of the warnings, of which there is one at least. */
-static enum cmduri_warning
+CMDURI_COLD static enum cmduri_warning
 first_warning (const struct cmduri *uri)
 {
   unsigned first = CMDURI_WARNING_COUNT;
@@ -197,7 +197,7 @@ first_warning (const struct cmduri *uri)
 
 /* Whether what stands in prose, or wherever no quotes mark it as a text of its own, was meant as a
  * URI that is now refused. */
-static bool
+CMDURI_COLD static bool
 is_meant (const struct lint_uri *found, const struct cmduri *uri, size_t scheme_length)
 {
   const char *rest = found->decoded + scheme_length + 1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "cmduri/cmduri.h"
+#include "cmduri/internal.h"
 
 #include <string.h>
 
@@ -79,7 +79,7 @@ static const char *const dial_action_names[CMDURI_DIAL_ACTION_COUNT] = {
 };
 
 /* Appends `text` as far as it fits and returns the length that it would have. */
-static size_t
+CMDURI_COLD static size_t
 append_text (char *buffer, size_t size, size_t length, const char *text)
 {
   for (; *text != '\0'; text++, length++)

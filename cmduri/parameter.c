@@ -72,7 +72,7 @@ cmduri_parameters (const struct cmduri *uri,
   return count;
 }
 
-bool
+CMDURI_COLD bool
 cmduri_set_parameter (struct cmduri *uri, struct cmduri_text name, struct cmduri_text value)
 {
   enum cmduri_command command = uri->command;
