@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The program that each way of using the library builds and runs: reads one URI, builds another. */
 #ifdef CONSUMER_HEADER_ALONE
-#include "cmduri.h"
+#include <cmduri.h>
 #else
 #include <cmduri/cmduri.h>
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same for C++: the header compiles there, and the names link.
 #ifdef CONSUMER_HEADER_ALONE
-#include "cmduri.h"
+#include <cmduri.h>
 #else
 #include <cmduri/cmduri.h>
 #endif

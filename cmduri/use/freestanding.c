@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A program without a C library, for WebAssembly: the five functions that the amalgamation asks of
  * its environment, and one export. The host writes the URI to input() and calls read_command(). */
-#include "cmduri.h"
+#include <cmduri.h>
 
 void *
 memcpy (void *to, const void *from, size_t size)
