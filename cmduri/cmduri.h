@@ -52,7 +52,7 @@ enum cmduri_error {
   CMDURI_ERROR_TOO_LONG,             /* too-long: over CMDURI_MAX_LENGTH bytes */
   CMDURI_ERROR_UNKNOWN_SCHEME,       /* unknown-scheme */
   CMDURI_ERROR_NO_COMMAND,           /* no-command */
-  CMDURI_ERROR_UNKNOWN_COMMAND,      /* unknown-command; `hint` holds the nearest known one */
+  CMDURI_ERROR_UNKNOWN_COMMAND,      /* unknown-command; `hint` holds a known one near it */
   CMDURI_ERROR_BAD_PERCENT_ENCODING, /* bad-percent-encoding: %, %2, %zz */
   CMDURI_ERROR_CONTROL_CHARACTER,    /* control-character: under 0x20, or 0x7F, after decoding */
   CMDURI_ERROR_BAD_UTF8,             /* bad-utf8, after decoding */
@@ -159,7 +159,7 @@ struct cmduri {
   /* When this is not CMDURI_ERROR_NONE, only the three first fields mean anything. */
   enum cmduri_error error;
   size_t error_offset;      /* byte offset in the text as given, also for errors inside _cmd */
-  enum cmduri_command hint; /* nearest known command when `error` is unknown-command, else NONE */
+  enum cmduri_command hint; /* unknown-command: the nearest known one, if one is near; else NONE */
 
   enum cmduri_kind kind;
   enum cmduri_form form;
@@ -257,7 +257,8 @@ const char *cmduri_command_name (enum cmduri_command command);
 /* CMDURI_COMMAND_NONE when there is none of exactly that name. */
 enum cmduri_command cmduri_command_find (struct cmduri_text name);
 
-/* The known command whose name is nearest, by edit distance without regard to case. */
+/* The known command whose name is nearest, by edit distance without regard to case; NONE when
+ * none is near, that is when more than half of the longer name differs from it. */
 enum cmduri_command cmduri_command_nearest (struct cmduri_text name);
 
 /* ---- Parameters by name -----------------------------------------------------------------------

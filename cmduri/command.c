@@ -125,10 +125,12 @@ cmduri_command_nearest (struct cmduri_text name)
 {
   enum cmduri_command nearest = CMDURI_COMMAND_NONE;
   size_t least = SIZE_MAX;
+  size_t length = name.length < NEAREST_MAX ? name.length : NEAREST_MAX;
 
   for (int i = CMDURI_COMMAND_NONE + 1; i < CMDURI_COMMAND_COUNT; i++) {
     size_t steps = cmduri_command_distance ((enum cmduri_command)i, name);
-    if (steps < least) {
+    size_t longer = length > command_lengths[i] ? length : command_lengths[i];
+    if (steps < least && 2 * steps <= longer) {
       least = steps;
       nearest = (enum cmduri_command)i;
     }

@@ -52,6 +52,18 @@ static const struct {
     {"provisioning-update-and-much-more-that-is-longer-than-any-name", "provisioning-update"},
 };
 
+/* Nothing known resembles these, so that a hint would be nonsense. */
+static const char *const far_off[] = {
+    "foo",
+    "buy",
+    "xy",
+    "zzzzzzzzzzzz",
+    "logout",
+    "sms",
+    "?",
+    "",
+    "a-name-of-nothing-known-that-is-longer-by-far-than-any-name-of-all-the-commands"};
+
 int
 main (void)
 {
@@ -81,6 +93,10 @@ main (void)
     tap_check (strcmp (nearest, hints[i].nearest) == 0, "'%s' is nearest to %s, was %s",
                hints[i].written, hints[i].nearest, nearest);
   }
+
+  for (size_t i = 0; i < sizeof far_off / sizeof far_off[0]; i++)
+    tap_check (cmduri_command_nearest (cmduri_text_of (far_off[i])) == CMDURI_COMMAND_NONE,
+               "'%s' is near to nothing", far_off[i]);
 
   tap_check (cmduri_command_find (cmduri_text_of ("")) == CMDURI_COMMAND_NONE, "no name");
   tap_check (cmduri_command_find (cmduri_text_of ("Settings")) == CMDURI_COMMAND_NONE,

@@ -41,7 +41,22 @@ void whin_navigation_trail_request (WhinNavigationTrail *self, const char *uri, 
 /* A load of the main frame began; @uri is what the view gives as its address. */
 void whin_navigation_trail_start (WhinNavigationTrail *self, const char *uri, gint64 now);
 
-/* It was redirected, or is about to be, to @uri. */
+/**
+ * whin_navigation_trail_may_redirect:
+ * @shown: what the view gives as its address
+ *
+ * A frame is asked for permission to be redirected to @uri. Returns TRUE, and counts @uri as a hop,
+ * when that may be the load of the main frame: WebKit then shows the target as the view's address
+ * already. FALSE: a child frame's.
+ *
+ * A child frame that is redirected to the very address that the main frame waits for looks alike.
+ * So until whin_navigation_trail_redirect() tells that it was the main frame's, or the next commit,
+ * the committed page may hold a frame of @uri, and is trusted only if @uri is.
+ */
+gboolean
+whin_navigation_trail_may_redirect (WhinNavigationTrail *self, const char *uri, const char *shown);
+
+/* The load of the main frame was redirected to @uri. */
 void whin_navigation_trail_redirect (WhinNavigationTrail *self, const char *uri);
 
 /* Its answer is now the page, at @uri. */

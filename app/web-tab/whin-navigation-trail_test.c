@@ -175,6 +175,56 @@ test_old_requests (void)
   assert_verdict (trail, TRUE, FALSE, FOREIGN);
 }
 
+/* While a load is pending, a frame is redirected elsewhere: that is no hop of the load. */
+static void
+test_frame_is_redirected_meanwhile (void)
+{
+  g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
+
+  whin_navigation_trail_commit (trail, HOME);
+  g_assert_false (whin_navigation_trail_may_redirect (trail, FOREIGN, HOME));
+  whin_navigation_trail_request (trail, GO, 0);
+  whin_navigation_trail_start (trail, HOME, 0);
+  g_assert_false (whin_navigation_trail_may_redirect (trail, FOREIGN, HOME));
+  assert_verdict (trail, TRUE, TRUE, HOME);
+}
+
+/* The load's own redirect elsewhere, which comes to nothing, leaves the page its trust. */
+static void
+test_redirect_elsewhere_fails (void)
+{
+  g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
+
+  whin_navigation_trail_commit (trail, HOME);
+  whin_navigation_trail_start (trail, GO, 0);
+  g_assert_true (whin_navigation_trail_may_redirect (trail, FOREIGN, FOREIGN));
+  whin_navigation_trail_redirect (trail, FOREIGN);
+  assert_verdict (trail, TRUE, FALSE, FOREIGN);
+  assert_verdict (trail, FALSE, TRUE, HOME);
+  whin_navigation_trail_end (trail);
+  assert_verdict (trail, FALSE, TRUE, HOME);
+}
+
+/* A frame is redirected to the address that the main frame waits for: the page may hold it now. */
+static void
+test_frame_follows_the_load (void)
+{
+  g_autoptr (WhinNavigationTrail) trail = whin_navigation_trail_new ();
+
+  whin_navigation_trail_commit (trail, HOME);
+  whin_navigation_trail_start (trail, GO, 0);
+  g_assert_true (whin_navigation_trail_may_redirect (trail, FOREIGN, FOREIGN));
+  whin_navigation_trail_redirect (trail, FOREIGN);
+  g_assert_true (whin_navigation_trail_may_redirect (trail, FOREIGN, FOREIGN));
+  assert_verdict (trail, FALSE, FALSE, FOREIGN);
+  whin_navigation_trail_end (trail);
+  assert_verdict (trail, FALSE, FALSE, FOREIGN);
+  assert_verdict (trail, TRUE, FALSE, FOREIGN);
+  whin_navigation_trail_start (trail, HOME, 0);
+  whin_navigation_trail_commit (trail, HOME);
+  assert_verdict (trail, FALSE, TRUE, HOME);
+}
+
 static void
 test_crash_forgets_the_page (void)
 {
@@ -203,6 +253,10 @@ main (int argc, char **argv)
   g_test_add_func ("/navigation-trail/foreign-redirector", test_foreign_redirector);
   g_test_add_func ("/navigation-trail/frame-hides-no-redirector", test_frame_hides_no_redirector);
   g_test_add_func ("/navigation-trail/old-requests", test_old_requests);
+  g_test_add_func ("/navigation-trail/frame-is-redirected-meanwhile",
+                   test_frame_is_redirected_meanwhile);
+  g_test_add_func ("/navigation-trail/redirect-elsewhere-fails", test_redirect_elsewhere_fails);
+  g_test_add_func ("/navigation-trail/frame-follows-the-load", test_frame_follows_the_load);
   g_test_add_func ("/navigation-trail/crash-forgets-the-page", test_crash_forgets_the_page);
   return g_test_run ();
 }

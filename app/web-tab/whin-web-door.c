@@ -19,7 +19,7 @@
  *  - Frames: WebKit doesn't tell which frame navigates. So a content filter, without which nothing
  *    is loaded, lets child frames load documents of trusted origins alone. The filter doesn't see
  *    content without an address of its own (`srcdoc`, `data:`, `blob:`), so that is refused here,
- * as is a redirect of a child frame to another origin. Sandboxed frames of a trusted address are
+ *    as is a redirect of a child frame to another origin. Sandboxed frames of a trusted address are
  *    removed (WhinFrameGuard).
  *
  * The web tab may leave for any http or https address, where commands are refused with a notice
@@ -146,10 +146,8 @@ decide_navigation (WhinWebDoor *self, const char *uri, gboolean redirect, gboole
       whin_navigation_trail_request (self->trail, uri, g_get_monotonic_time ());
       return TRUE;
     }
-    if (whin_navigation_trail_is_loading (self->trail)) {
-      whin_navigation_trail_redirect (self->trail, uri);
+    if (whin_navigation_trail_may_redirect (self->trail, uri, webkit_web_view_get_uri (self->view)))
       return TRUE;
-    }
     return self->tab == NULL || whin_web_door_trusts (self, uri);
   }
   if (g_ascii_strcasecmp (uri, "about:blank") == 0)

@@ -202,49 +202,23 @@ run_command (WhinDispatcher *self, const struct cmduri *uri, gboolean raise)
   destination.reload = uri->reload;
   destination.reset = uri->reset;
 
-  /* clang-format off: one line a command */
+  /* One line a command. */
+  /* clang-format off */
   switch (uri->command) {
-  case CMDURI_COMMAND_BALANCE_UPDATE:
-    whin_balance_check (balance);
-    break;
-  case CMDURI_COMMAND_PROVISIONING_UPDATE:
-    whin_provisioner_update (provisioner, parts_of (uri));
-    break;
-  case CMDURI_COMMAND_EXTPROV_UPDATE:
-    whin_provisioner_update (provisioner, parts_of (uri));
-    break;
-  case CMDURI_COMMAND_SETTINGS:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_SETTINGS_PREFS:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_SETTINGS_TOPUP:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_SETTINGS_ADDONS:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_QD:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_HISTORY:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_KEYPAD:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_MESSAGES:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_CONTACTS:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_BROWSER:
-    navigate (self, &destination);
-    break;
-  case CMDURI_COMMAND_NONE:
-    break;
+  case CMDURI_COMMAND_BALANCE_UPDATE:      whin_balance_check (balance); break;
+  case CMDURI_COMMAND_PROVISIONING_UPDATE: whin_provisioner_update (provisioner, parts_of (uri)); break;
+  case CMDURI_COMMAND_EXTPROV_UPDATE:      whin_provisioner_update (provisioner, parts_of (uri)); break;
+  case CMDURI_COMMAND_SETTINGS:            navigate (self, &destination); break;
+  case CMDURI_COMMAND_SETTINGS_PREFS:      navigate (self, &destination); break;
+  case CMDURI_COMMAND_SETTINGS_TOPUP:      navigate (self, &destination); break;
+  case CMDURI_COMMAND_SETTINGS_ADDONS:     navigate (self, &destination); break;
+  case CMDURI_COMMAND_QD:                  navigate (self, &destination); break;
+  case CMDURI_COMMAND_HISTORY:             navigate (self, &destination); break;
+  case CMDURI_COMMAND_KEYPAD:              navigate (self, &destination); break;
+  case CMDURI_COMMAND_MESSAGES:            navigate (self, &destination); break;
+  case CMDURI_COMMAND_CONTACTS:            navigate (self, &destination); break;
+  case CMDURI_COMMAND_BROWSER:             navigate (self, &destination); break;
+  case CMDURI_COMMAND_NONE:                break;
   }
   /* clang-format on */
   if (raise && cmduri_command_info (uri->command)->kind == CMDURI_COMMAND_KIND_UPDATE)
