@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "portal/color.h"
 #include "portal/utf8.h"
 #include "portal/xml-fragment.h"
 
@@ -78,13 +79,6 @@ is_origin (const char *origin)
   for (size_t i = 0; i < sizeof loopback / sizeof loopback[0]; i++)
     secure |= strlen (loopback[i]) == length && strncasecmp (host, loopback[i], length) == 0;
   return secure;
-}
-
-static bool
-is_accent (const char *accent)
-{
-  return accent[0] == '#' && strspn (accent + 1, "0123456789abcdefABCDEF") == 6 &&
-         accent[7] == '\0';
 }
 
 static bool
@@ -325,6 +319,7 @@ brand_document_identity (const struct key_file *file, struct brand *brand, struc
   const char *application = key_file_value (file, "Brand", "ApplicationId");
 
   char scheme[BRAND_SCHEME_SIZE];
+  struct color color;
 
   lower_case (given && given[0] ? given : "cloudsip", scheme, sizeof scheme);
   if (accent == NULL || accent[0] == '\0')
@@ -335,7 +330,7 @@ brand_document_identity (const struct key_file *file, struct brand *brand, struc
     buffer_append_text (message, "[Brand] Name: one line of at most 128 bytes");
   else if (!is_scheme (scheme))
     buffer_append_text (message, "[Brand] Scheme: a URI scheme of the phone's own");
-  else if (!is_accent (accent))
+  else if (!color_parse (accent, &color))
     buffer_append_text (message, "[Brand] AccentColor: written #rrggbb");
   else if (application != NULL && !is_application_id (application))
     buffer_append_text (message, "[Brand] ApplicationId: written org.example.App");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "portal/brand.h"
+#include "portal/color.h"
 #include "portal/embedded.h"
 #include "portal/route.h"
 
@@ -22,6 +23,42 @@ static const struct {
 };
 
 static void
+append_property (struct buffer *css, const char *name, struct color color)
+{
+  char text[COLOR_TEXT_SIZE];
+
+  color_format (&color, text);
+  buffer_append_format (css, "  --%s: %s;\n", name, text);
+}
+
+/* The card is what the colour stands on (portal.css: --card). */
+static void
+append_scheme (struct buffer *css, struct color accent, struct color card, struct color end)
+{
+  append_property (css, "accent", accent);
+  append_property (css, "on-accent", color_of_text_on (accent));
+  append_property (css, "accent-text", color_readable_on (accent, card, end));
+}
+
+static void
+append_accent (struct buffer *css, const char *brand)
+{
+  static const struct color black = {{0, 0, 0}};
+  static const struct color white = {{1, 1, 1}};
+  static const struct color dark_card = {{0.18, 0.18, 0.196}};
+  struct color color;
+
+  if (!color_parse (brand, &color))
+    return;
+  buffer_append_text (css, ":root {\n");
+  append_property (css, "brand", color);
+  append_scheme (css, color, white, black);
+  buffer_append_text (css, "}\n@media (prefers-color-scheme: dark) {\n:root {\n");
+  append_scheme (css, color_mix (color, 0.88, white), dark_card, white);
+  buffer_append_text (css, "}\n}\n");
+}
+
+static void
 answer_accent (struct request *request, const char *name)
 {
   struct buffer css = BUFFER_EMPTY;
@@ -37,7 +74,7 @@ answer_accent (struct request *request, const char *name)
   snprintf (code, sizeof code, "%.*s", (int)length - 4, name);
   if (brand_code_parse (code, code, &editable))
     brand_load (request->database, code, editable, &brand);
-  buffer_append_format (&css, ":root {\n  --brand: %s;\n}\n", brand.accent);
+  append_accent (&css, brand.accent);
   answer_buffer (request, 200, "text/css; charset=utf-8", &css);
   answer_header (request, "Cache-Control", "no-cache");
   answer_etag (request);

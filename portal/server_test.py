@@ -498,7 +498,16 @@ class Pages(PortalCase):
             self.assertTrue(answer["Content-Type"].startswith(kind))
             self.assertEqual(304, self.get("/static/" + name, If_None_Match=answer["ETag"]).status)
         self.assertIn("--brand: #", self.get("/static/accent/DEMO.css").text)
+        self.assertIn("--on-accent: #ffffff", self.get("/static/accent/DEMO.css").text)
         self.assertEqual(self.get("/static/accent/NONE.css").status, 200)
+
+    def test_a_light_brand_has_dark_words_on_it(self):
+        file = self.portal.folder / "light.ini"
+        file.write_text("[Brand]\nCloudId=LIGHT\nName=Light\nAccentColor=#ffe000\n")
+        self.portal.command("brand", "import", str(self.portal.data), str(file))
+        css = self.get("/static/accent/LIGHT.css").text
+        self.assertEqual(2, css.count("--on-accent: #1a1a1d"), "light and dark")
+        self.assertNotIn("--accent-text: #ffe000", css.split("@media")[0])
 
     def test_nothing_else_is_static(self):
         for path in ("brand.ini", "schema.sql", "shell.html", "", "../portal.db", "..%2fportal.db", "%2e%2e/portal.db",
