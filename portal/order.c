@@ -86,6 +86,21 @@ count_open (struct database *database, int64_t account_id, int64_t now)
 }
 
 static bool
+made_too_many (struct database *database, int64_t account_id, int64_t now)
+{
+  sqlite3_stmt *row = database_first (
+      database, NULL,
+      "SELECT created_at > ?2 FROM purchase WHERE account_id = ?1 ORDER BY number DESC LIMIT 1"
+      " OFFSET ?3",
+      "iii", account_id, now - 3600, (int64_t)ORDER_MAXIMUM_HOURLY - 1);
+  bool too_many = row != NULL && sqlite3_column_int (row, 0) != 0;
+
+  if (row != NULL)
+    sqlite3_reset (row);
+  return too_many;
+}
+
+static bool
 load_sold_to (struct database *database,
               int64_t account_id,
               const char *product_id,
@@ -122,8 +137,9 @@ create_in_transaction (struct database *database,
     return ORDER_DATABASE_ERROR;
   if (!load_sold_to (database, account_id, product_id, &product))
     return ORDER_NO_PRODUCT;
-  if (count_open (database, account_id, now) >= ORDER_MAXIMUM_OPEN)
-    return ORDER_TOO_MANY_OPEN;
+  if (count_open (database, account_id, now) >= ORDER_MAXIMUM_OPEN ||
+      made_too_many (database, account_id, now))
+    return ORDER_TOO_MANY;
   secret_bytes (random, sizeof random);
   hex_encode (random, sizeof random, id);
   if (!database_run (database,

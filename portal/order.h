@@ -13,8 +13,9 @@
 enum {
   ORDER_ID_SIZE = 33, /* 128 random bits in hexadecimal, and a NUL */
   ORDER_KEY_MAXIMUM = 128,
-  ORDER_SECONDS = 1800,     /* how long an order may stay pending */
-  ORDER_MAXIMUM_OPEN = 100, /* pending orders an account may have */
+  ORDER_SECONDS = 1800,       /* how long an order may stay pending */
+  ORDER_MAXIMUM_OPEN = 100,   /* pending orders an account may have */
+  ORDER_MAXIMUM_HOURLY = 500, /* orders an account may make in an hour: they are kept for ever */
   ORDER_MAXIMUM_LISTED = 50,
   ORDER_RECEIPT_SIZE = 48,
 };
@@ -47,7 +48,7 @@ enum order_result {
   ORDER_REPEATED,   /* the key was used before for the same product: that order */
   ORDER_KEY_REUSED, /* the key was used before for another product */
   ORDER_NO_PRODUCT, /* or not in the account's currency */
-  ORDER_TOO_MANY_OPEN,
+  ORDER_TOO_MANY,   /* pending, or made within an hour */
   ORDER_DATABASE_ERROR,
 };
 

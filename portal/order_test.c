@@ -132,6 +132,7 @@ test_life (struct database *database, int64_t alice)
 static void
 test_bounds (struct database *database, int64_t alice)
 {
+  const int64_t later = now + 10 * ORDER_SECONDS;
   struct order order;
   char key[32];
 
@@ -146,9 +147,24 @@ test_bounds (struct database *database, int64_t alice)
     snprintf (key, sizeof key, "open-%d", i);
     CHECK_NUMBER (order_create (database, alice, "x.credit", key, now, &order), ORDER_MADE);
   }
-  CHECK_NUMBER (order_create (database, alice, "x.credit", "more", now, &order),
-                ORDER_TOO_MANY_OPEN);
+  CHECK_NUMBER (order_create (database, alice, "x.credit", "more", now, &order), ORDER_TOO_MANY);
   CHECK_NUMBER (order_create (database, alice, "x.credit", "more", now + ORDER_SECONDS, &order),
+                ORDER_MADE);
+
+  tap_case ("an account makes a bounded number of orders in an hour");
+  CHECK (
+      database_run (database,
+                    "WITH RECURSIVE count (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM count"
+                    " WHERE i < ?3) INSERT INTO purchase (id, number, account_id,"
+                    " idempotency_key, product_id, kind, title, price, currency, state,"
+                    " created_at, expires_at) SELECT 'old' || i, 100000 + i, ?1, 'old' || i,"
+                    " 'x.credit', 'topup', 'Credit', 1000, 'USD', 'cancelled', ?2, ?2 FROM count",
+                    "iii", alice, later, (int64_t)ORDER_MAXIMUM_HOURLY));
+  CHECK_NUMBER (order_create (database, alice, "x.credit", "hourly", later + 3599, &order),
+                ORDER_TOO_MANY);
+  CHECK_NUMBER (order_create (database, alice, "x.credit", "open-0", later + 3599, &order),
+                ORDER_REPEATED);
+  CHECK_NUMBER (order_create (database, alice, "x.credit", "hourly", later + 3600, &order),
                 ORDER_MADE);
 }
 

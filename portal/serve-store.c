@@ -123,8 +123,9 @@ create (struct request *request, int64_t account_id, const char *product_id, con
   case ORDER_NO_PRODUCT:
     answer_error (request, 404, "This product isn't available.");
     break;
-  case ORDER_TOO_MANY_OPEN:
-    answer_error (request, 429, "There are too many unfinished orders.");
+  case ORDER_TOO_MANY:
+    answer_error (request, 429, "There are too many orders. Please finish some, or try later.");
+    answer_header (request, "Retry-After", "600");
     break;
   case ORDER_DATABASE_ERROR:
     answer_error (request, 503, "The service is busy. Please try again in a moment.");

@@ -9,6 +9,7 @@ import json
 import random
 import re
 import signal
+import statistics
 import tempfile
 import threading
 import time
@@ -103,6 +104,23 @@ class Provisioning(PortalCase):
             self.assertEqual((401, wrong.body), (answer.status, answer.body))
         self.assertEqual("The user name or the password is wrong.", wrong.message)
         self.assertEqual(200, self.sign_in("bob").status)
+
+    def test_wrong_answers_take_alike(self):
+        """A name that exists costs an attacker as long as one that doesn't."""
+        def took(name):
+            began = time.monotonic()
+            self.assertEqual(401, self.sign_in(name, "wrong").status)
+            return time.monotonic() - began
+
+        for number in range(8):
+            self.portal.command("user", "add", str(self.portal.data), f"timed-{number}", input="x\n")
+        known, unknown = [], []
+        for number in range(24):  # three attempts a name: none is throttled
+            known.append(took(f"timed-{number % 8}"))
+            unknown.append(took(f"other-{number % 8}"))
+        ratio = statistics.median(known) / statistics.median(unknown)
+        self.assertGreater(ratio, 0.6)
+        self.assertLess(ratio, 1.6)
 
     def test_malformed_sign_ins(self):
         self.assertEqual(403, self.sign_in(cloud_id="NONE").status)
@@ -305,6 +323,16 @@ class Checkout(PortalCase):
             self.post(base + "/pay", {"key": key})
             self.assertEqual(state, self.get(f"/store/orders/{order['id']}", self.alice).json["state"])
         self.assertEqual(before, self.balance(self.alice))
+
+    def test_cancelled_too_late(self):
+        """Cancel after Pay, on the page and by the app: it stays paid, and both are told so."""
+        before = self.balance(self.alice)
+        self.post(self.base + "/pay", {"key": self.key})
+        answer = self.post(self.base + "/cancel", {"key": self.key})
+        self.assertIn('data-state="paid"', self.get(answer["Location"]).text)
+        answer = self.ask("POST", f"/store/orders/{self.made['id']}/cancel", headers={"Authorization": f"Bearer {self.alice}"})
+        self.assertEqual((200, "paid"), (answer.status, answer.json["state"]))
+        self.assertAlmostEqual(before + 10, self.balance(self.alice))
 
     def test_addon_is_not_credit_but_shown(self):
         before = self.balance(self.alice)
