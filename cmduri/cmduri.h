@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The Command URI language: how a provider's page, or any other program, tells a softphone what to
- * do (design page command-uris). One call of cmduri_parse() turns text into one flat struct.
+ * do (docs/specification.md). One call of cmduri_parse() turns text into one flat struct.
  *
  * The library reads and writes nothing but its arguments, allocates nothing, keeps no state between
  * calls, never recurses, and may be used from any thread. Every text is a range with a length in
@@ -45,7 +45,7 @@ struct cmduri_text {
   size_t length;
 };
 
-/* Why a URI is refused (command-uris, section 4; the names are those of cmduri_error_name()). */
+/* Why a URI is refused (specification, section 5; the names are those of cmduri_error_name()). */
 enum cmduri_error {
   CMDURI_ERROR_NONE = 0,
   CMDURI_ERROR_EMPTY,                /* empty */
@@ -64,7 +64,7 @@ enum cmduri_error {
 };
 #define CMDURI_ERROR_COUNT 14
 
-/* What a sender should mend although the URI is accepted. */
+/* What a sender should mend although the URI is accepted (specification, section 4). */
 enum cmduri_warning {
   CMDURI_WARNING_SLASHES = 0,         /* slashes: app:/x, app://x, cloudsip://?_cmd= */
   CMDURI_WARNING_TRAILING_SLASH,      /* trailing-slash: app:keypad/ */
@@ -83,7 +83,7 @@ enum cmduri_warning {
 };
 #define CMDURI_WARNING_COUNT 14
 
-/* The commands, in the order of command-uris, section 2. */
+/* The commands, in the order of the specification, section 9.1. */
 enum cmduri_command {
   CMDURI_COMMAND_NONE = 0,
   CMDURI_COMMAND_BALANCE_UPDATE,
@@ -102,7 +102,7 @@ enum cmduri_command {
 };
 #define CMDURI_COMMAND_COUNT 14
 
-/* Command or call (command-uris, sections 2 and 3). */
+/* Command or call (specification, section 3). */
 enum cmduri_kind {
   CMDURI_KIND_COMMAND = 0,
   CMDURI_KIND_CALL,
@@ -117,7 +117,7 @@ enum cmduri_form {
   CMDURI_FORM_SMART,   /* app:?action=… */
 };
 
-/* What a call URI wants to happen (command-uris, section 3). */
+/* What a call URI wants to happen (specification, section 9.3). */
 enum cmduri_dial_action {
   CMDURI_DIAL_ACTION_NONE = 0, /* fill the number in on the keypad */
   CMDURI_DIAL_ACTION_AUTO_CALL,
@@ -314,7 +314,7 @@ enum cmduri_match {
 };
 
 /* How the product ID `candidate` answers to `requested` in the application `application_id`
- * (command-uris, section 2). An empty request matches nothing. */
+ * (specification, CU-25). An empty request matches nothing. */
 enum cmduri_match cmduri_product_id_match (struct cmduri_text requested,
                                            struct cmduri_text candidate,
                                            struct cmduri_text application_id);
@@ -356,7 +356,7 @@ enum cmduri_permission {
 /* The class of an accepted URI. */
 enum cmduri_action_class cmduri_action_class (const struct cmduri *uri);
 
-/* The cell of the permission table (command-uris, section 5); what is outside of it is refused. */
+/* The cell of the permission table (specification, section 7); what is outside of it is refused. */
 enum cmduri_permission cmduri_permission (enum cmduri_source source,
                                           enum cmduri_action_class action_class);
 
