@@ -48,8 +48,9 @@ answer_hint (const struct corpus_case *one, char *actual, size_t size)
   int length = snprintf (text, sizeof text, "app:%.*s", (int)one->input_length, one->input);
 
   cmduri_parse (text, (size_t)length, NULL, buffer, sizeof buffer, &uri);
-  snprintf (actual, size, "%s",
-            uri.error == CMDURI_ERROR_UNKNOWN_COMMAND ? cmduri_command_name (uri.hint) : "-");
+  const char *nearest = cmduri_command_name (uri.hint);
+  if (uri.error == CMDURI_ERROR_UNKNOWN_COMMAND)
+    snprintf (actual, size, "%s", nearest == NULL ? "-" : nearest);
 }
 
 static void
