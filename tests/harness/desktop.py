@@ -107,6 +107,10 @@ class Desktop:
             )
 
     def _start_display(self, width, height):
+        # What GNOME sets; without its daemon GTK would take another font.
+        gtk = pathlib.Path(self.environment["XDG_CONFIG_HOME"]) / "gtk-4.0"
+        gtk.mkdir(exist_ok=True)
+        (gtk / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\n", encoding="utf-8")
         read_end, write_end = os.pipe()
         self.framebuffer = self.runtime / "Xvfb_screen0"
         self.spawn(
