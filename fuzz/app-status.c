@@ -19,11 +19,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *)data, MIN (size, MAX_BYTES));
   g_autofree char *uri = whin_status_dup_public_uri (text);
-  g_autofree char *status = whin_status_dup_text (text);
   g_autofree char *css = whin_accent_dup_css (text, size % 2 == 0);
   const char *const origins[] = {text, NULL};
   g_autofree char *filter = whin_content_filter_dup_json (origins);
 
+  g_free (whin_status_dup_text (text));
   g_assert_true (uri == NULL || strpbrk (uri, "?#") == NULL);
   g_assert_true (css == NULL || strlen (text) == 7);
   /* What isn't plain has no place in the rules. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "portal/brand-document.h"
 
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -57,11 +58,25 @@ is_application_id (const char *id)
   }
 }
 
+/* RFC 1122, section 3.2.1.3 (127.0.0.0/8), and RFC 4291, section 2.5.3. */
+static bool
+is_loopback (const char *host, size_t length)
+{
+  char text[INET6_ADDRSTRLEN];
+  struct in_addr address;
+
+  if (length >= sizeof text)
+    return false;
+  memcpy (text, host, length);
+  text[length] = '\0';
+  return strcasecmp (text, "localhost") == 0 || strcmp (text, "[::1]") == 0 ||
+         (inet_pton (AF_INET, text, &address) == 1 && ntohl (address.s_addr) >> 24 == 127);
+}
+
 /* An https origin, an http one on loopback, or the portal's own: whom the phone agrees to trust. */
 static bool
 is_origin (const char *origin)
 {
-  static const char *const loopback[] = {"localhost", "127.0.0.1", "[::1]"};
   bool secure = strncmp (origin, "https://", 8) == 0;
   const char *host = origin + (secure ? 8 : 7);
   size_t length;
@@ -76,9 +91,7 @@ is_origin (const char *origin)
     return false;
   if (host[strcspn (host, "/")] != '\0' && strcmp (strchr (host, '/'), "/") != 0)
     return false;
-  for (size_t i = 0; i < sizeof loopback / sizeof loopback[0]; i++)
-    secure |= strlen (loopback[i]) == length && strncasecmp (host, loopback[i], length) == 0;
-  return secure;
+  return secure || is_loopback (host, length);
 }
 
 static bool

@@ -154,8 +154,9 @@ static void
 test_refusals (struct database *database)
 {
   static const char *const origins[] = {
-      "http://example.com", "example.com", "https://",     "https://a/b",       "https://a@b",
-      "https://a b",        "ftp://a",     "@PORTAL@evil", "http://127.0.0.1.a"};
+      "http://example.com", "example.com",     "https://", "https://a/b",
+      "https://a@b",        "https://a b",     "ftp://a",  "@PORTAL@evil",
+      "http://127.0.0.1.a", "http://128.0.0.1"};
 
   tap_case ("what can't be served isn't imported");
   check_refused (database, "[Brand]\nName=x\n", "[Brand] CloudId: 1 to 32 letters, digits, - or _");
