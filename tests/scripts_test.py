@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -67,6 +68,93 @@ class Containment(unittest.TestCase):
     def test_a_crash_is_told(self):
         result = subprocess.run([*CONTAIN, "bash", "-c", "kill -SEGV $$"], timeout=30, check=False)
         self.assertEqual(128 + signal.SIGSEGV, result.returncode)
+
+
+class InstallPackages(unittest.TestCase):
+    """scripts/install-packages, on a machine whose dpkg, apt, id and sudo are the test's own."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.tools = self.folder / "bin"
+        self.tools.mkdir()
+        self.calls = self.folder / "calls"
+        for tool in ("bash", "cat", "dirname", "env", "grep", "readlink", "sed"):
+            (self.tools / tool).symlink_to(shutil.which(tool))
+        self.make_tool("id", "echo 1000")
+        self.make_tool("sudo", f'echo "sudo" >>{self.calls}; exec "$@"')
+        self.make_tool("apt-get", f'echo "$DEBIAN_FRONTEND $*" >>{self.calls}')
+
+    def make_tool(self, name, body):
+        file = self.tools / name
+        file.write_text(f"#!{shutil.which('bash')}\n{body}\n")
+        file.chmod(0o755)
+
+    def packages(self, purpose):
+        lines = (SOURCE / "packages.txt").read_text(encoding="utf-8").splitlines()
+        return [
+            line.split()[0] for line in lines
+            if line and not line.startswith("#") and not (purpose == "demo" and "[check]" in line)
+        ]  # fmt: skip
+
+    def have(self, packages):
+        file = self.folder / "installed"
+        file.write_text("".join(f"{name} installed\n" for name in packages) + "wrk config-files\n")
+        self.make_tool("dpkg-query", f"cat {file}")
+
+    def install(self, *arguments):
+        return subprocess.run(
+            [SOURCE / "scripts" / "install-packages", *arguments], env={"PATH": str(self.tools)},
+            capture_output=True, text=True, timeout=30, check=False,
+        )  # fmt: skip
+
+    def told(self):
+        return self.calls.read_text().splitlines() if self.calls.exists() else []
+
+    def test_nothing_is_asked_when_all_is_there(self):
+        for purpose in ("demo", "check"):
+            self.have(self.packages(purpose))
+            result = self.install(purpose)
+            self.assertEqual((0, "", "", []), (result.returncode, result.stdout, result.stderr, self.told()))
+
+    def test_what_is_missing_is_installed(self):
+        self.have(name for name in self.packages("check") if name not in ("meson", "wrk"))
+        self.assertEqual(0, self.install("check").returncode)
+        update, install = [line for line in self.told() if line != "sudo"]
+        self.assertRegex(update, "^noninteractive .* update$")
+        self.assertRegex(install, "^noninteractive .* install -y --no-install-recommends meson wrk$")
+        self.assertEqual(2, self.told().count("sudo"))
+
+    def test_root_needs_no_sudo(self):
+        self.make_tool("id", "echo 0")
+        (self.tools / "sudo").unlink()
+        self.have([])
+        self.assertEqual(0, self.install("demo").returncode)
+        self.assertEqual(self.packages("demo"), self.told()[1].split("--no-install-recommends ")[1].split())
+
+    def test_no_sudo_is_told_with_what_to_do(self):
+        (self.tools / "sudo").unlink()
+        self.have(name for name in self.packages("demo") if name != "meson")
+        result = self.install("demo")
+        self.assertEqual((1, []), (result.returncode, self.told()))
+        self.assertIn("apt-get install --no-install-recommends meson\n", result.stderr)
+
+    def test_old_lists_will_do(self):
+        self.make_tool("apt-get", f'echo "$*" >>{self.calls}; [[ "$*" != *update ]]')
+        self.have([])
+        self.assertEqual(0, self.install("demo").returncode)
+        self.make_tool("apt-get", "exit 100")
+        self.assertEqual(100, self.install("demo").returncode)
+
+    def test_wrong_usage(self):
+        for arguments in ((), ("all",), ("demo", "check")):
+            self.assertEqual(2, self.install(*arguments).returncode)
+
+    def test_another_system(self):
+        result = self.install("check")
+        self.assertEqual((0, []), (result.returncode, self.told()))
+        self.assertIn("not a Debian machine", result.stderr)
 
 
 class Tally(unittest.TestCase):
