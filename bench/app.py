@@ -64,12 +64,13 @@ def measure_click(scene, framebuffer, rounds):
     scene.show_site()
     left, top = scene.site.locate(scene.pointer)
     box = scene.site._layout["elements"]["keypad"]
-    scene.pointer.move(left + box[0] + box[2] / 2, top + box[1] + box[3] / 2)
+    x, y = left + box[0] + box[2] / 2, top + box[1] + box[3] / 2
     # The row of tabs: what a click changes in the page itself (focus, colour) doesn't count.
     area = (0, 0, framebuffer.width, max(1, top - 2))
     times = []
-    for _ in range(rounds):
+    for number in range(rounds):
         scene.show_site()
+        scene.pointer.move(x + number % 2, y)
         time.sleep(SETTLE_SECONDS)
         before = framebuffer.read(*area)
         began = time.perf_counter()
@@ -85,7 +86,7 @@ def measure_gio_open(scene, framebuffer, rounds):
     area = (0, 0, framebuffer.width, framebuffer.height)
     times = []
     for number in range(rounds):
-        screen = ("history", "contacts")[number % 2]
+        screen = ("contacts", "history")[number % 2]
         time.sleep(SETTLE_SECONDS)
         before = framebuffer.read(*area)
         began = time.perf_counter()
