@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "portal/cli.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
+
+static const int interruptions[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+static struct termios terminal_before;
+
+/* The terminal shall show again what is typed. */
+static void
+on_interrupt (int signal_number)
+{
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &terminal_before);
+  raise (signal_number);
+}
 
 static struct cli_option *
 find_option (struct cli_option *options, size_t count, const char *argument, size_t length)
@@ -76,20 +88,25 @@ cli_parse (int argc,
 bool
 cli_read_secret (const char *prompt, char *line, size_t size)
 {
-  bool terminal = isatty (STDIN_FILENO);
-  struct termios before;
+  const struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = SA_RESETHAND};
+  struct sigaction previous[sizeof interruptions / sizeof interruptions[0]];
   struct termios silent;
+  bool terminal = tcgetattr (STDIN_FILENO, &terminal_before) == 0;
   bool fine;
 
-  if (terminal && tcgetattr (STDIN_FILENO, &before) == 0) {
-    silent = before;
+  if (terminal) {
+    silent = terminal_before;
     silent.c_lflag &= ~(tcflag_t)ECHO;
+    for (size_t i = 0; i < sizeof interruptions / sizeof interruptions[0]; i++)
+      sigaction (interruptions[i], &interrupt, &previous[i]);
     fputs (prompt, stderr);
     tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
   }
   fine = fgets (line, (int)size, stdin) != NULL;
   if (terminal) {
-    tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
+    tcsetattr (STDIN_FILENO, TCSAFLUSH, &terminal_before);
+    for (size_t i = 0; i < sizeof interruptions / sizeof interruptions[0]; i++)
+      sigaction (interruptions[i], &previous[i], NULL);
     fputc ('\n', stderr);
   }
   if (!fine)

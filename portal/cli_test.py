@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """whinchat-portal's command line: what each verb prints, refuses and returns."""
 
+import fcntl
 import os
 import pathlib
+import pty
+import signal
 import stat
 import subprocess
 import tempfile
+import termios
 import unittest
 
 from portal_case import PROGRAM
 
 from harness import tap
+from harness.waiting import wait_until
 
 VERBS = (
     ["init"], ["serve"], ["user", "add"], ["user", "list"], ["user", "password"],
@@ -120,6 +125,25 @@ class CommandLine(unittest.TestCase):
         self.assertIn("a password", self.refuse("user", "add", self.data, "c", input="\n"))
         self.assertIn("a password", self.refuse("user", "add", self.data, "c", input="x" * 257 + "\n"))
         self.assertIn("no such account", self.refuse("user", "password", self.data, "nobody", input="p\n"))
+
+    def test_passwords_on_a_terminal(self):
+        """What is typed isn't shown, and Ctrl-C leaves a terminal that shows again."""
+        self.run_verb("init", self.data)
+        for keys, status in ((b"new\n", 0), (b"\x03", -signal.SIGINT)):
+            terminal, program = pty.openpty()
+            process = subprocess.Popen(
+                [PROGRAM, "user", "password", self.data, "alice"], stdin=program, stdout=program, stderr=program,
+                start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            )  # fmt: skip
+            wait_until(lambda: not termios.tcgetattr(program)[3] & termios.ECHO, "the terminal is silent")
+            os.write(terminal, keys)
+            self.assertEqual(status, process.wait(timeout=10))
+            self.assertTrue(termios.tcgetattr(program)[3] & termios.ECHO)
+            shown = os.read(terminal, 4096)
+            self.assertIn(b"Password: ", shown)
+            self.assertNotIn(b"new", shown)
+            os.close(terminal)
+            os.close(program)
 
     def test_products(self):
         self.run_verb("init", "--empty", self.data)

@@ -162,7 +162,8 @@ serve_global_provisioning (struct request *request)
   if (!request_query (request, &query))
     return;
   full_code = form_value (&query, "cloud_id");
-  if ((full_code != NULL && !brand_code_parse (full_code, code, &editable)) ||
+  if ((full_code != NULL && full_code[0] != '\0' &&
+       !brand_code_parse (full_code, code, &editable)) ||
       !brand_append_quick_dials (request->database, code, editable, request->server->public_url,
                                  &xml)) {
     answer_error (request, 404, "This cloud ID isn't known here.");

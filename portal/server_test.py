@@ -158,7 +158,21 @@ class Provisioning(PortalCase):
         self.assertEqual(["Voice mail", "Reception", "Support", "Echo test"], [i.findtext("displayName") for i in items])
         self.assertEqual(304, self.get("/provisioning/global", If_None_Match=answer["ETag"]).status)
         self.assertEqual(answer.body, self.get("/provisioning/global?cloud_id=DEMO*").body)
+        self.assertEqual(answer.body, self.get("/provisioning/global?cloud_id=").body)
         self.assertEqual(404, self.get("/provisioning/global?cloud_id=NONE").status)
+
+    def test_quick_dials_of_the_test_version(self):
+        """The address that the demo's brand gives asks for the version that the person signed in to."""
+        template = self.get("/brand/DEMO*").xml.findtext("account/initialGlobalProvisioningUrl")
+        self.assertEqual(f"{self.portal.url}/provisioning/global?cloud_id=%fullcode%", template)
+        file = self.portal.folder / "dials.ini"
+        file.write_text("[Brand]\nCloudId=DIALS\nName=x\n[QuickDial a]\nDisplayName=Live\nUri=1\n")
+        self.portal.command("brand", "import", str(self.portal.data), str(file))
+        file.write_text("[Brand]\nCloudId=DIALS\nName=x\n[QuickDial a]\nDisplayName=Test\nUri=1\n")
+        self.portal.command("brand", "import", "--test", str(self.portal.data), str(file))
+        for code, name in (("DIALS", "Live"), ("DIALS%2A", "Test")):
+            path = "/provisioning/global?cloud_id=" + code
+            self.assertEqual(name, self.get(path).xml.findtext("quickDial/item/displayName"), code)
 
     def test_new_password_ends_tokens(self):
         self.portal.command("user", "add", str(self.portal.data), "carol", input="one\n")
