@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/whin-phone-provider.h"
+
+G_BEGIN_DECLS
+
+/* The part of WhinPhoneProvider that lines and calls use. */
+
+void whin_phone_provider_add_line (WhinPhoneProvider *self, WhinLine *line);
+
+/* Whether one more call may begin. */
+gboolean whin_phone_provider_has_room (WhinPhoneProvider *self);
+
+void whin_phone_provider_add_call (WhinPhoneProvider *self, WhinCall *call);
+void whin_phone_provider_announce (WhinPhoneProvider *self, WhinCall *call);
+void whin_phone_provider_end_call (WhinPhoneProvider *self, WhinCall *call);
+
+/* Holds the audible calls but @call (NULL: all) and those in a conference with it. */
+void whin_phone_provider_hold_others (WhinPhoneProvider *self, WhinCall *call);
+
+/* A call's state changed. */
+void whin_phone_provider_update (WhinPhoneProvider *self);
+
+G_END_DECLS
