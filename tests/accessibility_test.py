@@ -12,11 +12,14 @@ from harness import tap  # noqa: E402
 from harness.language import NAVIGATION, see  # noqa: E402
 from harness.scene import Scene  # noqa: E402
 from harness.subscriber import Subscriber  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
 
 # GTK gives a control without a name the name of its type.
 TYPE_NAME = re.compile(r"^(Gtk|Adw|Whin|WebKit)[A-Z]\w*$")
 # A viewport takes the focus only to be scrolled by keys, and is passed over by Tab.
 PASSIVE = {"group", "panel", "scroll pane", "list", "viewport", "filler", "widget"}
+
+HEADER_HEIGHT = 50
 
 
 class Accessibility(unittest.TestCase):
@@ -81,6 +84,30 @@ class Accessibility(unittest.TestCase):
 
 class AccessibilityNarrow(Accessibility):
     width = 360
+
+    def test_more_tabs_than_names_fit(self):
+        """The tabs keep their names for a screen reader; the header names the one that is shown."""
+        self.scene.close()
+        others = [("My account", "about:blank"), ("Commands", "about:blank")]
+        self.scene = Scene(site=False, other_tabs=others, width=self.width)
+        self.addCleanup(self.scene.close)
+        self.scene.sign_in()
+        self.scene.fill_display()
+        screen = self.scene.phone.screen
+        for name, command in (("Keypad", "keypad"), ("History", "history"), ("Quick Dial", "qd")):
+            with self.subTest(tab=name):
+                self.scene.phone.open_by_dbus(self.scene.phone.outside(command))
+                self.scene.phone.wait_for_screen(command)
+                self.assertTabsAreNamed(screen)
+                wait_until(lambda: self.header_says(screen, name), f"the header names {name}")
+
+    def header_says(self, screen, name):
+        return any(label.box[1] < HEADER_HEIGHT for label in screen.find_all(name, "label"))
+
+    def assertTabsAreNamed(self, screen):
+        names = [c.name for c in screen.list_controls() if c.role == "tab"]
+        for name in ("Keypad", "History", "Contacts", "Quick Dial", "Messages", "My account", "Commands"):
+            self.assertIn(name, names)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,10 @@
 /* Web tabs beyond this many aren't shown: the switcher has no room for them. */
 #define MAX_WEB_TABS 4
 
+/* Of the names in the switcher bar; style.css has the same. */
+#define BAR_FONT_SCALE 0.72
+#define BAR_NAME_MARGIN 1
+
 enum {
   PROP_0,
   PROP_VISIBLE_TAB,
@@ -24,7 +28,9 @@ struct _WhinMainPage {
   GPtrArray *web_pages; /* (element-type WhinWebTabPage), owned by the stack, in their order */
 
   AdwViewSwitcherTitle *switcher_title;
+  AdwViewSwitcherBar *switcher_bar;
   AdwViewStack *stack;
+  gboolean crowded;
   GtkButton *reload;
   WhinKeypadPage *keypad;
   WhinQuickDialPage *quick_dial;
@@ -66,6 +72,65 @@ shows_tabs (WhinMainPage *self, GListModel *tabs)
   return TRUE;
 }
 
+/* Whether the names of all tabs fit side by side into @width. */
+static gboolean
+names_fit (WhinMainPage *self, int width)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
+  g_autoptr (PangoLayout) layout =
+      gtk_widget_create_pango_layout (GTK_WIDGET (self->switcher_bar), NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+  int widest = 0;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (BAR_FONT_SCALE));
+  pango_layout_set_attributes (layout, attributes);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+    int name_width;
+
+    pango_layout_set_text (layout, adw_view_stack_page_get_title (page), -1);
+    pango_layout_get_pixel_size (layout, &name_width, NULL);
+    widest = MAX (widest, name_width);
+  }
+  return (widest + 2 * BAR_NAME_MARGIN) * (int)n <= width;
+}
+
+/* Gives the bar's buttons, which lie somewhere below @widget, tooltips or none. */
+static void
+set_tooltips (GtkWidget *widget, gboolean crowded)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    g_autofree char *name = NULL;
+
+    if (!GTK_IS_TOGGLE_BUTTON (child)) {
+      set_tooltips (child, crowded);
+      continue;
+    }
+    g_object_get (child, "label", &name, NULL);
+    gtk_widget_set_tooltip_text (child, crowded ? name : NULL);
+  }
+}
+
+/* In a crowded bar each tab is its icon, with its name in the tooltip and in the accessible tree;
+ * the header names the one that is shown. */
+static void
+update_names (WhinMainPage *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->stack);
+  AdwViewStackPage *page = child != NULL ? adw_view_stack_get_page (self->stack, child) : NULL;
+
+  if (self->crowded)
+    gtk_widget_add_css_class (GTK_WIDGET (self->switcher_bar), "crowded");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->switcher_bar), "crowded");
+  set_tooltips (GTK_WIDGET (self->switcher_bar), self->crowded);
+  adw_view_switcher_title_set_subtitle (
+      self->switcher_title,
+      self->crowded && page != NULL ? adw_view_stack_page_get_title (page) : "");
+}
+
 /* Web views survive a provisioning that changed nothing about the tabs. */
 static void
 update_web_tabs (WhinMainPage *self)
@@ -91,6 +156,7 @@ update_web_tabs (WhinMainPage *self)
   }
   if (was_visible)
     adw_view_stack_set_visible_child_name (self->stack, n > 0 ? "browser" : "keypad");
+  update_names (self);
 }
 
 static void
@@ -111,6 +177,7 @@ on_visible_child (AdwViewStack *stack, GParamSpec *pspec, WhinMainPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->reload), get_visible_web_page (self) != NULL);
   if (adw_view_stack_get_visible_child (stack) == GTK_WIDGET (self->keypad))
     whin_keypad_page_focus (self->keypad);
+  update_names (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE_TAB]);
 }
 
@@ -139,6 +206,38 @@ whin_main_page_map (GtkWidget *widget)
     whin_keypad_page_focus (self->keypad);
 }
 
+static GtkSizeRequestMode
+whin_main_page_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (adw_bin_get_child (ADW_BIN (widget)));
+}
+
+static void
+whin_main_page_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+whin_main_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WhinMainPage *self = WHIN_MAIN_PAGE (widget);
+  gboolean crowded = !names_fit (self, width);
+
+  if (crowded != self->crowded) {
+    self->crowded = crowded;
+    update_names (self);
+  }
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+}
+
 static void
 whin_main_page_dispose (GObject *object)
 {
@@ -159,6 +258,9 @@ whin_main_page_class_init (WhinMainPageClass *klass)
   object_class->get_property = whin_main_page_get_property;
   object_class->dispose = whin_main_page_dispose;
   widget_class->map = whin_main_page_map;
+  widget_class->get_request_mode = whin_main_page_get_request_mode;
+  widget_class->measure = whin_main_page_measure;
+  widget_class->size_allocate = whin_main_page_size_allocate;
   properties[PROP_VISIBLE_TAB] = g_param_spec_string ("visible-tab", NULL, NULL, NULL,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -168,6 +270,7 @@ whin_main_page_class_init (WhinMainPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-main-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, WhinMainPage, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, reload);
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, keypad);
@@ -179,6 +282,7 @@ static void
 whin_main_page_init (WhinMainPage *self)
 {
   self->web_pages = g_ptr_array_new ();
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* the page itself, to see its width */
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
