@@ -164,6 +164,30 @@ class Purchase(unittest.TestCase):
         self.assertCredited(1)
         self.assertEqual(1, len(self.alice.list_orders()))
 
+    def test_purchase_is_given_up_after_a_restart(self):
+        """An order that nobody pays keeps nobody from buying something else."""
+        self.ask_to_buy()
+        self.consent()
+        wait_until(
+            lambda: any(p.startswith("/checkout/") for p in self.scene.portal.layouts()),
+            "the checkout page is shown", 30,
+        )  # fmt: skip
+        self.phone.kill()
+        self.phone.start()
+        self.phone.open_by_dbus(self.phone.outside("settings/topup"))
+        self.phone.screen.wait_for_text("Unfinished purchase")
+        row = self.phone.screen.find(self.product["title"], "label")
+        window = row
+        while window.parent is not None:
+            window = window.parent
+        left, top = self.scene.locate_window(window)
+        self.scene.pointer.click(left + row.box[0] + 5, top + row.box[1] + 5)
+        self.phone.screen.wait_for("Back to checkout", "button")
+        self.phone.screen.press("Cancel purchase", "button")
+        self.phone.screen.wait_for_text("Purchase cancelled")
+        self.assertEqual(["cancelled"], [order["state"] for order in self.alice.list_orders()])
+        self.ask_to_buy()
+
     def test_kill_at_random_moments(self):
         """However often the phone dies around an order, consents and orders are one to one."""
         for number in range(6):

@@ -129,9 +129,15 @@ static char *
 dup_user_text (WhinSignInPage *self, const WhinLogin *login)
 {
   const char *user = login->username != NULL ? login->username : "";
+  const char *built_in = whin_brand_get_cloud_id (whin_session_get_brand (self->session));
 
-  if (!asks_for_cloud_id (self) || login->cloud_id == NULL)
+  if (login->cloud_id == NULL || (built_in == NULL && !asks_for_cloud_id (self)))
     return g_strdup (user);
+  /* Only that it is the test version adds to what the brand says. */
+  if (built_in != NULL && (!login->test || g_str_has_suffix (built_in, "*") || *user == '\0'))
+    return g_strdup (user);
+  if (built_in != NULL)
+    return g_strdup_printf ("%s@%s*", user, built_in);
   return g_strdup_printf ("%s%s%s%s", user, *user != '\0' ? "@" : "", login->cloud_id,
                           login->test ? "*" : "");
 }

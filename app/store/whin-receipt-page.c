@@ -12,6 +12,7 @@ struct _WhinReceiptPage {
   GtkSpinner *spinner;
   GtkLabel *receipt;
   GtkButton *retry;
+  GtkButton *give_up;
   GtkButton *done;
 };
 
@@ -48,6 +49,7 @@ update (WhinReceiptPage *self)
   WhinProduct *product = whin_purchase_get_product (self->purchase);
   const char *error = whin_purchase_get_error (self->purchase);
   const char *receipt = whin_purchase_get_receipt (self->purchase);
+  gboolean confirming = state == WHIN_PURCHASE_CONFIRMING;
   g_autofree char *bought = NULL;
 
   g_return_if_fail (state < G_N_ELEMENTS (looks));
@@ -56,10 +58,10 @@ update (WhinReceiptPage *self)
     bought = g_strdup_printf ("%s · %s", whin_product_get_title (product),
                               whin_product_get_price_text (product));
 
-  const char *description = error != NULL && state == WHIN_PURCHASE_FAILED ? error
-                            : bought != NULL                               ? bought
-                            : *look->description != '\0'                   ? _ (look->description)
-                                                                           : "";
+  const char *description = error != NULL && (state == WHIN_PURCHASE_FAILED || confirming) ? error
+                            : bought != NULL                                               ? bought
+                            : *look->description != '\0' ? _ (look->description)
+                                                         : "";
   g_autofree char *escaped = g_markup_escape_text (description, -1);
 
   adw_status_page_set_icon_name (self->status, look->icon);
@@ -70,7 +72,9 @@ update (WhinReceiptPage *self)
   gtk_label_set_label (self->receipt, receipt != NULL ? receipt : "");
   gtk_widget_set_visible (GTK_WIDGET (self->receipt),
                           state == WHIN_PURCHASE_PAID && receipt != NULL && *receipt != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->retry), state == WHIN_PURCHASE_FAILED);
+  gtk_button_set_label (self->retry, confirming ? _ ("Back to checkout") : _ ("Try again"));
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), whin_purchase_can_retry (self->purchase));
+  gtk_widget_set_visible (GTK_WIDGET (self->give_up), confirming);
   gtk_widget_set_visible (GTK_WIDGET (self->done), !look->busy);
   if (state == WHIN_PURCHASE_PAID)
     gtk_widget_add_css_class (GTK_WIDGET (self->status), "paid");
@@ -82,6 +86,13 @@ static void
 on_retry_clicked (GtkButton *button, WhinReceiptPage *self)
 {
   whin_purchase_retry (self->purchase);
+}
+
+/* The store decides: what is paid already stays paid. */
+static void
+on_give_up_clicked (GtkButton *button, WhinReceiptPage *self)
+{
+  whin_purchase_cancel (self->purchase);
 }
 
 static void
@@ -105,8 +116,10 @@ whin_receipt_page_class_init (WhinReceiptPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, receipt);
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, retry);
+  gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, give_up);
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, done);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_give_up_clicked);
 }
 
 static void

@@ -363,6 +363,30 @@ whin_account_node_is_secret (const char *node)
          ends_in (node, "CustomHeaders");
 }
 
+/* What of a value that isn't secret by its name may be printed; NULL for nothing. */
+static char *
+dup_public_text (const char *name, const char *text)
+{
+  const char *authority = strstr (text, "://");
+
+  if (ends_in (name, "PostData"))
+    return NULL;
+  if (*text == '<') {
+    g_autofree char *lower = g_ascii_strdown (text, -1);
+
+    if (strstr (lower, "password") != NULL || strstr (lower, "token") != NULL ||
+        strstr (lower, "secret") != NULL)
+      return NULL;
+  } else if (authority != NULL) {
+    gsize length = strcspn (authority + strlen ("://"), "/?#");
+
+    if (memchr (authority + strlen ("://"), '@', length) != NULL)
+      return NULL;
+    return g_strndup (text, strcspn (text, "?#"));
+  }
+  return g_strdup (text);
+}
+
 GHashTable *
 whin_account_dup_public_nodes (WhinAccount *self)
 {
@@ -375,9 +399,12 @@ whin_account_dup_public_nodes (WhinAccount *self)
   g_hash_table_iter_init (&iter, self->nodes);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
     const Node *node = value;
+    char *text = whin_account_node_is_secret (node->name)
+                     ? NULL
+                     : dup_public_text (node->name, effective (node)->text);
 
-    if (!whin_account_node_is_secret (node->name))
-      g_hash_table_insert (texts, g_strdup (node->name), g_strdup (effective (node)->text));
+    if (text != NULL)
+      g_hash_table_insert (texts, g_strdup (node->name), text);
   }
   return texts;
 }

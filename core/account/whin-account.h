@@ -53,7 +53,9 @@ gboolean whin_account_set_by_person (WhinAccount *self, const char *node, const 
  */
 gboolean whin_account_node_is_secret (const char *node);
 
-/* (transfer full) (element-type utf8 utf8): nodes that are not secret, for display and `status`. */
+/* (transfer full) (element-type utf8 utf8): nodes that are not secret, for display and `status`.
+ * Providers write keys into addresses, bodies and trees too: so addresses come without their
+ * queries, and bodies, and trees that name a password, a token or a secret, not at all. */
 GHashTable *whin_account_dup_public_nodes (WhinAccount *self);
 
 /* Signal "changed" (no argument): once after each merge or edit that changed at least one effective

@@ -245,6 +245,35 @@ test_keeping (void)
 }
 
 static void
+test_public_nodes (void)
+{
+  static const struct {
+    const char *node;
+    const char *value;
+    const char *shown; /* NULL: not at all */
+  } rows[] = {
+      {"host", "sip.example.com:5061", "sip.example.com:5061"},
+      {"webToken", "canary", NULL},
+      {"genericBalanceCheckUrl", "https://example.com/b?u=alice&key=canary",
+       "https://example.com/b"},
+      {"storeUrl", "https://example.com/store#canary", "https://example.com/store"},
+      {"wsContactsUrl", "https://alice:canary@example.com/contacts", NULL},
+      {"genericBalanceCheckPostData", "user=alice&password=canary", NULL},
+      {"somethingElse", "see https://example.com/?key=canary", "see https://example.com/"},
+      {"rewriting", "<rewriting><rule/></rewriting>", "<rewriting><rule/></rewriting>"},
+      {"other", "<other><Password>canary</Password></other>", NULL},
+  };
+  g_autoptr (WhinAccount) account = whin_account_new ();
+  g_autoptr (GHashTable) nodes = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_true (whin_account_set_by_person (account, rows[i].node, rows[i].value));
+  nodes = whin_account_dup_public_nodes (account);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (g_hash_table_lookup (nodes, rows[i].node), ==, rows[i].shown);
+}
+
+static void
 test_person_edits_survive_a_run (void)
 {
   g_autoptr (WhinAccount) account = whin_account_new ();
@@ -274,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/account/bounds", test_bounds);
   g_test_add_func ("/account/secret-names", test_secret_names);
   g_test_add_func ("/account/keeping", test_keeping);
+  g_test_add_func ("/account/public-nodes", test_public_nodes);
   g_test_add_func ("/account/person-edits-survive-a-run", test_person_edits_survive_a_run);
   return g_test_run ();
 }

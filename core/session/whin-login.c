@@ -103,6 +103,21 @@ parse_link (const char *text, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Another provider's password must not go to the brand's. */
+static gboolean
+is_for_provider (const WhinLogin *self, const char *built_in_cloud_id)
+{
+  gsize length;
+
+  if (built_in_cloud_id == NULL)
+    return TRUE;
+  length = strlen (built_in_cloud_id);
+  if (g_str_has_suffix (built_in_cloud_id, "*"))
+    length--;
+  return strlen (self->cloud_id) == length &&
+         g_ascii_strncasecmp (self->cloud_id, built_in_cloud_id, length) == 0;
+}
+
 WhinLogin *
 whin_login_parse (const char *text, const char *built_in_cloud_id, GError **error)
 {
@@ -120,7 +135,10 @@ whin_login_parse (const char *text, const char *built_in_cloud_id, GError **erro
   if (g_ascii_strncasecmp (stripped, CSC_SCHEME, strlen (CSC_SCHEME)) == 0) {
     const char *rest = stripped + strlen (CSC_SCHEME);
 
-    return parse_link (g_str_has_prefix (rest, "//") ? rest + 2 : rest, error);
+    self = parse_link (g_str_has_prefix (rest, "//") ? rest + 2 : rest, error);
+    if (self != NULL && !is_for_provider (self, built_in_cloud_id))
+      return refuse (error, _ ("This sign-in link is for another provider."));
+    return g_steal_pointer (&self);
   }
 
   if (*stripped == '\0')

@@ -19,7 +19,8 @@ typedef struct {
 /**
  * whin_login_parse:
  * @text: "user@CODE", "CODE", or a "csc:" link, hostile
- * @built_in_cloud_id: (nullable): of a white-label brand; then @text without "@" is a user name
+ * @built_in_cloud_id: (nullable): of a white-label brand; then @text without "@" is a user name,
+ *   and a link for another provider is refused
  *
  * Errors: G_IO_ERROR_INVALID_ARGUMENT, with a message for people.
  */

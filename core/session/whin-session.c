@@ -273,6 +273,8 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_free (self->record.full_code);
   self->record.full_code = g_strdup (whin_service_context_get_full_code (self->context));
+  /* What is still there is of an account that could not be read: another's, for all we know. */
+  whin_purchase_forget (self->purchase);
   set_state (self, WHIN_SESSION_SIGNED_IN);
   whin_account_file_save_async (self->files->account, make_document (self), on_first_saved,
                                 g_object_ref (task));

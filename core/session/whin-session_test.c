@@ -489,6 +489,26 @@ test_damaged_account (Fixture *fixture, gconstpointer data)
   sign_in_well (fixture);
 }
 
+/* An order of an account that could not be read isn't made again for whoever signs in then. */
+static void
+test_purchase_of_a_lost_account (Fixture *fixture, gconstpointer data)
+{
+  static const char kept[] =
+      "{\"key\":\"k-1\",\"product\":{\"id\":\"p\",\"kind\":\"topup\",\"title\":\"T\","
+      "\"description\":\"\",\"price\":1,\"currency\":\"USD\",\"priceString\":\"$1\"}}";
+  g_autofree char *path = g_build_filename (fixture->folder, "purchase.json", NULL);
+  WhinPurchase *purchase;
+
+  g_assert_true (g_file_set_contents (path, kept, -1, NULL));
+  open_portal_session (fixture);
+  sign_in_well (fixture);
+  close_session (fixture);
+  open_portal_session (fixture);
+  purchase = whin_session_get_purchase (fixture->session);
+  g_assert_cmpint (whin_purchase_get_state (purchase), ==, WHIN_PURCHASE_NONE);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -508,6 +528,8 @@ main (int argc, char **argv)
   g_test_add ("/session/another-providers-link", Fixture, NULL, set_up, test_another_providers_link,
               tear_down);
   g_test_add ("/session/test-version", Fixture, NULL, set_up, test_test_version, tear_down);
+  g_test_add ("/session/purchase-of-a-lost-account", Fixture, NULL, set_up,
+              test_purchase_of_a_lost_account, tear_down);
   g_test_add ("/session/damaged-account", Fixture, NULL, set_up, test_damaged_account, tear_down);
   return g_test_run ();
 }

@@ -50,6 +50,7 @@ whin_order_parse (const char *data, gsize length, GError **error)
   g_autoptr (JsonObject) object = whin_json_parse (data, length, error);
   const char *checkout_uri, *receipt;
   WhinOrderState state;
+  gint64 price = -1;
   WhinOrder *self;
 
   if (object == NULL)
@@ -60,12 +61,19 @@ whin_order_parse (const char *data, gsize length, GError **error)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "no order");
     return NULL;
   }
+  if (json_object_has_member (object, "price") &&
+      (!whin_json_get_integer (object, "price", &price) || price < 0)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "an order without a price");
+    return NULL;
+  }
   checkout_uri = whin_json_get_text (object, "checkoutUrl");
   receipt = whin_json_get_text (object, "receipt");
   self = g_new0 (WhinOrder, 1);
   self->id = g_strdup (whin_json_get_text (object, "id"));
   self->product_id = g_strdup (whin_json_get_text (object, "productId"));
   self->state = state;
+  self->price = price;
+  self->currency = g_strdup (whin_json_get_text (object, "currency"));
   if (text_is_acceptable (checkout_uri) && whin_uri_is_confidential (checkout_uri))
     self->checkout_uri = g_strdup (checkout_uri);
   if (text_is_acceptable (receipt))
@@ -78,6 +86,7 @@ whin_order_free (WhinOrder *self)
 {
   g_free (self->id);
   g_free (self->product_id);
+  g_free (self->currency);
   g_free (self->checkout_uri);
   g_free (self->receipt);
   g_free (self);

@@ -20,6 +20,8 @@ typedef struct {
   char *id; /* letters, digits, "-", "_", "." alone: it becomes part of an address */
   char *product_id;
   WhinOrderState state;
+  gint64 price;       /* in minor units; -1 when the store doesn't repeat it */
+  char *currency;     /* or NULL */
   char *checkout_uri; /* https, or http on loopback; NULL when it is neither or missing */
   char *receipt;      /* or NULL */
 } WhinOrder;

@@ -20,7 +20,8 @@
  * - What was kept stays until the store named the order's end, or refused to make the order.
  * - No answer, a garbled one and a 5xx say nothing about the order: it is asked again, later and
  *   later (2 s to 30 s), or at the next start.
- * - An order alone costs nothing: paying happens on the checkout page, by the person.
+ * - An order alone costs nothing: paying happens on the checkout page, by the person. An order
+ *   without a safe page, or of another price than the person agreed to, is given up.
  */
 
 #define FIRST_POLL_MS 2000
@@ -36,6 +37,7 @@ struct _WhinPurchase {
   guint poll_ms;
   gboolean wants_cancel; /* the person gave up while the order was being made */
   gboolean is_refused;   /* the store refused to make the order: there is none */
+  const char *flaw;      /* why the phone gives the order up, or NULL */
   guint serial;          /* of the purchase; tells late answers apart */
 
   WhinPurchaseState state;
@@ -112,6 +114,7 @@ reset (WhinPurchase *self)
   stop (self);
   self->wants_cancel = FALSE;
   self->is_refused = FALSE;
+  self->flaw = NULL;
   g_clear_pointer (&self->key, g_free);
   set_text (self, &self->order_id, PROP_ORDER_ID, NULL);
   set_text (self, &self->checkout_uri, PROP_CHECKOUT_URI, NULL);
@@ -178,11 +181,29 @@ call_new (WhinPurchase *self)
 static void poll_later (WhinPurchase *self);
 static void send_cancel (WhinPurchase *self);
 
+/* Why the person must not be led to pay @order, or NULL. */
+static const char *
+find_flaw (WhinPurchase *self, const WhinOrder *order)
+{
+  if ((order->price >= 0 && order->price != whin_product_get_price (self->product)) ||
+      (order->currency != NULL &&
+       strcmp (order->currency, whin_product_get_currency (self->product)) != 0))
+    return _ ("The store asks another price than you agreed to. Nothing was charged.");
+  if (self->state == WHIN_PURCHASE_ORDERING && order->checkout_uri == NULL)
+    return _ ("The store’s checkout page is not safe. Nothing was charged.");
+  return NULL;
+}
+
 static void
 take_order (WhinPurchase *self, const WhinOrder *order)
 {
   gboolean is_first = self->order_id == NULL;
+  const char *flaw = order->state == WHIN_ORDER_PENDING ? find_flaw (self, order) : NULL;
 
+  if (flaw != NULL) {
+    self->wants_cancel = TRUE;
+    self->flaw = flaw;
+  }
   set_text (self, &self->order_id, PROP_ORDER_ID, order->id);
   if (order->checkout_uri != NULL && order->state == WHIN_ORDER_PENDING && !self->wants_cancel)
     set_text (self, &self->checkout_uri, PROP_CHECKOUT_URI, order->checkout_uri);
@@ -194,14 +215,10 @@ take_order (WhinPurchase *self, const WhinOrder *order)
   }
   switch (order->state) {
   case WHIN_ORDER_PENDING:
-    set_error (self, NULL);
+    set_error (self, flaw);
     if (self->wants_cancel) {
+      set_text (self, &self->checkout_uri, PROP_CHECKOUT_URI, NULL);
       send_cancel (self);
-    } else if (self->state == WHIN_PURCHASE_ORDERING && self->checkout_uri == NULL) {
-      /* Without a page to pay on it can only be given up. */
-      self->wants_cancel = TRUE;
-      send_cancel (self);
-      set_error (self, _ ("The store’s checkout page is not safe."));
     } else {
       if (self->state == WHIN_PURCHASE_ORDERING)
         set_state (self, WHIN_PURCHASE_CHECKOUT);
@@ -216,7 +233,10 @@ take_order (WhinPurchase *self, const WhinOrder *order)
     end (self, WHIN_PURCHASE_FAILED, _ ("The payment failed. You were not charged."));
     break;
   case WHIN_ORDER_CANCELLED:
-    end (self, WHIN_PURCHASE_CANCELLED, self->checkout_uri == NULL ? self->error : NULL);
+    if (self->flaw != NULL)
+      end (self, WHIN_PURCHASE_FAILED, self->flaw);
+    else
+      end (self, WHIN_PURCHASE_CANCELLED, NULL);
     break;
   case WHIN_ORDER_EXPIRED:
     end (self, WHIN_PURCHASE_EXPIRED, NULL);
@@ -681,16 +701,27 @@ whin_purchase_cancel (WhinPurchase *self)
   }
 }
 
+gboolean
+whin_purchase_can_retry (WhinPurchase *self)
+{
+  g_return_val_if_fail (WHIN_IS_PURCHASE (self), FALSE);
+
+  if (self->state == WHIN_PURCHASE_CONFIRMING)
+    return self->checkout_uri != NULL && !self->wants_cancel;
+  return self->state == WHIN_PURCHASE_FAILED && self->key != NULL && self->order_id == NULL &&
+         !self->is_refused;
+}
+
 void
 whin_purchase_retry (WhinPurchase *self)
 {
   g_return_if_fail (WHIN_IS_PURCHASE (self));
 
-  if (self->state == WHIN_PURCHASE_CONFIRMING && self->checkout_uri != NULL &&
-      !self->wants_cancel) {
+  if (!whin_purchase_can_retry (self))
+    return;
+  if (self->state == WHIN_PURCHASE_CONFIRMING) {
     set_state (self, WHIN_PURCHASE_CHECKOUT);
-  } else if (self->state == WHIN_PURCHASE_FAILED && self->key != NULL && self->order_id == NULL &&
-             !self->is_refused) {
+  } else {
     self->wants_cancel = FALSE;
     begin_order (self);
   }

@@ -63,6 +63,9 @@ void whin_purchase_cancel (WhinPurchase *self);
  * key. In CONFIRMING with a checkout-uri: back to CHECKOUT. */
 void whin_purchase_retry (WhinPurchase *self);
 
+/* Whether whin_purchase_retry() would do something. */
+gboolean whin_purchase_can_retry (WhinPurchase *self);
+
 /* From an end state back to NONE. */
 void whin_purchase_dismiss (WhinPurchase *self);
 

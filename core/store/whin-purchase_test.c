@@ -297,18 +297,76 @@ test_refused_order (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_is_given_up (Fixture *fixture, const char *text)
+{
+  whin_test_until (state (fixture) == WHIN_PURCHASE_FAILED);
+  g_assert_null (whin_purchase_get_checkout_uri (fixture->purchase));
+  g_assert_cmpstr (whin_purchase_get_error (fixture->purchase), ==, text);
+  g_assert_cmpuint (whin_test_server_count (fixture->server, "/store/orders/order-1/cancel"), ==,
+                    1);
+  g_assert_false (whin_purchase_can_retry (fixture->purchase));
+  g_assert_false (is_kept (fixture));
+}
+
+static void
 test_unsafe_checkout (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *json = order_json (fixture, "pending", "http://pay.example.com/");
 
   whin_test_server_answer (fixture->server, "/store/orders", 201, "application/json", json);
   buy (fixture);
-  whin_test_until (state (fixture) == WHIN_PURCHASE_CANCELLED);
-  g_assert_null (whin_purchase_get_checkout_uri (fixture->purchase));
-  g_assert_cmpstr (whin_purchase_get_error (fixture->purchase), ==,
-                   "The store’s checkout page is not safe.");
-  g_assert_cmpuint (whin_test_server_count (fixture->server, "/store/orders/order-1/cancel"), ==,
-                    1);
+  assert_is_given_up (fixture, "The store’s checkout page is not safe. Nothing was charged.");
+}
+
+/* The person agreed to $10; the store's order says something else. */
+static void
+test_another_price (Fixture *fixture, gconstpointer data)
+{
+  static const char *const changes[][2] = {{"\"price\":1000", "\"price\":1001"},
+                                           {"\"currency\":\"USD\"", "\"currency\":\"EUR\""}};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
+    g_autofree char *json = order_json (fixture, "pending", NULL);
+    g_autoptr (GString) other = g_string_new (json);
+
+    g_string_replace (other, changes[i][0], changes[i][1], 0);
+    whin_test_server_answer (fixture->server, "/store/orders", 201, "application/json", other->str);
+    whin_test_server_forget (fixture->server);
+    buy (fixture);
+    assert_is_given_up (fixture,
+                        "The store asks another price than you agreed to. Nothing was charged.");
+    whin_purchase_dismiss (fixture->purchase);
+  }
+}
+
+/* Tried again is what may not have been ordered, and what waits for its payment. */
+static void
+test_what_can_be_retried (Fixture *fixture, gconstpointer data)
+{
+  whin_test_server_answer (fixture->server, "/store/orders", 500, "text/plain", "oops");
+  buy (fixture);
+  g_assert_false (whin_purchase_can_retry (fixture->purchase));
+  whin_test_until (state (fixture) == WHIN_PURCHASE_FAILED);
+  g_assert_true (whin_purchase_can_retry (fixture->purchase));
+  whin_purchase_dismiss (fixture->purchase);
+
+  whin_test_server_answer (fixture->server, "/store/orders", 403, "text/plain", "no");
+  buy (fixture);
+  whin_test_until (state (fixture) == WHIN_PURCHASE_FAILED);
+  g_assert_false (whin_purchase_can_retry (fixture->purchase));
+  whin_purchase_dismiss (fixture->purchase);
+
+  whin_test_server_answer_func (fixture->server, "/store/orders", on_order, fixture);
+  buy (fixture);
+  whin_test_until (state (fixture) == WHIN_PURCHASE_CHECKOUT);
+  whin_purchase_leave_checkout (fixture->purchase);
+  g_assert_true (whin_purchase_can_retry (fixture->purchase));
+  whin_purchase_retry (fixture->purchase);
+  g_assert_cmpint (state (fixture), ==, WHIN_PURCHASE_CHECKOUT);
+  answer_order (fixture, "/store/orders/order-1", 200, "failed");
+  whin_purchase_leave_checkout (fixture->purchase);
+  whin_test_until (state (fixture) == WHIN_PURCHASE_FAILED);
+  g_assert_false (whin_purchase_can_retry (fixture->purchase));
 }
 
 static void
@@ -444,6 +502,8 @@ main (int argc, char **argv)
   ADD ("lost-answer-is-repeated-with-the-same-key", test_lost_answer_is_repeated_with_the_same_key);
   ADD ("refused-order", test_refused_order);
   ADD ("unsafe-checkout", test_unsafe_checkout);
+  ADD ("another-price", test_another_price);
+  ADD ("what-can-be-retried", test_what_can_be_retried);
   ADD ("cancel", test_cancel);
   ADD ("resume-of-a-known-order", test_resume_of_a_known_order);
   ADD ("resume-of-an-unknown-order", test_resume_of_an_unknown_order);
