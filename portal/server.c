@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -115,6 +116,40 @@ watched_of (struct MHD_Connection *connection)
   return info ? info->socket_context : NULL;
 }
 
+struct lengths {
+  unsigned content_lengths;
+  unsigned transfer_encodings;
+  bool malformed;
+};
+
+static enum MHD_Result
+on_header (void *data, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+  struct lengths *lengths = data;
+  size_t digits;
+
+  if (strcasecmp (name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0) {
+    lengths->content_lengths++;
+    digits = value ? strspn (value, "0123456789") : 0;
+    lengths->malformed |= digits == 0 || value[digits + strspn (value + digits, " \t")] != '\0';
+  } else if (strcasecmp (name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) {
+    lengths->transfer_encodings++;
+    lengths->malformed |= value == NULL || strcasecmp (value, "chunked") != 0;
+  }
+  return MHD_YES;
+}
+
+/* RFC 9112, section 6.3. libmicrohttpd takes one of several lengths; a server in front of this one
+ * may take another, and then what it takes for a body would be a request here. */
+static bool
+length_is_clear (struct request *request)
+{
+  struct lengths lengths = {0};
+
+  MHD_get_connection_values (request->connection, MHD_HEADER_KIND, on_header, &lengths);
+  return !lengths.malformed && lengths.content_lengths + lengths.transfer_encodings <= 1;
+}
+
 /* Header fields are complete, the body isn't read yet: what can be refused now is. */
 static enum MHD_Result
 on_request_start (struct request *request, const char *method)
@@ -128,6 +163,11 @@ on_request_start (struct request *request, const char *method)
     request->method = METHOD_GET;
   else if (strcmp (method, MHD_HTTP_METHOD_POST) == 0)
     request->method = METHOD_POST;
+  if (!length_is_clear (request)) {
+    answer_error (request, 400, "The request's length is malformed.");
+    answer_header (request, "Connection", "close");
+    return send_answer (request);
+  }
   if (!request->target_is_valid)
     return send_error (request, 400, "The address is malformed.");
   request->route = route_find (request, &other_methods);

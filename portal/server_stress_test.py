@@ -300,6 +300,31 @@ class Hostile(PortalCase):
         self.assertEqual(413, self.ask("POST", "/layout", "x" * 65537, {"Content-Type": "application/json"}).status)
         self.assertAlive()
 
+    def test_ambiguous_lengths(self):
+        """RFC 9112, section 6.3: a server in front may have read another end of the request; nothing follows it."""
+        second = b"GET /brand/DEMO HTTP/1.1\r\nHost: x\r\n\r\n"
+        head = b"POST /provisioning/initial HTTP/1.1\r\nHost: x\r\nContent-Type: " + FORM.encode() + b"\r\n"
+        for lengths, body in (
+            (b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
+            (b"Transfer-Encoding: chunked\r\ncontent-length: 5\r\n", b"0\r\n\r\n"),
+            (b"Content-Length: 0\r\nContent-Length: 6\r\n", b""),
+            (b"Content-Length: 6\r\nContent-Length: 0\r\n", b""),
+            (b"Content-Length: 0, 6\r\n", b""), (b"Content-Length: +0\r\n", b""), (b"Content-Length: 0x0\r\n", b""),
+            (b"Transfer-Encoding: gzip, chunked\r\n", b"0\r\n\r\n"), (b"Transfer-Encoding: xchunked\r\n", b""),
+            (b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", b"0\r\n\r\n"),
+        ):  # fmt: skip
+            with socket.create_connection(("127.0.0.1", self.portal.port), timeout=2) as connection:
+                answer = b""
+                try:
+                    connection.sendall(head + lengths + b"\r\n" + body + second)
+                    while part := connection.recv(65536):
+                        answer += part
+                except ConnectionError:
+                    pass  # closed before all was read
+            self.assertIn(answer[:12], (b"HTTP/1.1 400", b""), lengths)
+            self.assertNotIn(b"<brand", answer, lengths)
+        self.assertAlive()
+
     def test_clients_that_leave(self):
         body = urllib.parse.urlencode({"username": "gone", "password": "x", "cloud_id": "DEMO"}).encode()
         head = b"POST /provisioning/initial HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (FORM.encode(), len(body))
