@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmduri/cmduri.h"
+#include "bench/cmduri-peers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#ifdef HAVE_GLIB
-#include <glib.h>
-#endif
-#ifdef HAVE_URIPARSER
-#include <uriparser/Uri.h>
+#ifdef HAVE_CALLGRIND
+#include <valgrind/callgrind.h>
 #endif
 
 /*
@@ -19,13 +17,18 @@
  *
  * The full job is the one of command-uris, section 2: unwrap the top-up URI, parse the inner one,
  * split and decode its parameters, and know the command, the action and the product. The same job
- * is done by uriparser and by GUri where they are there. A figure is the median of many short
- * rounds, in which the candidates take turns, so that all meet the same weather.
+ * is done by uriparser and by GUri where they are there, and so is that of every other form. A
+ * figure is the median of many short rounds, in which the candidates take turns, so that all meet
+ * the same weather.
+ *
+ * With --forms only the forms are printed, as lines of tabs for bench/cmduri.py.
+ * With --count every job is done once under callgrind, which writes a file for each;
+ * bench/cmduri.py reads them, and bench/instructions_test.py compares them with bench/baseline.txt.
  */
 
 #define ROUNDS 301
 #define SECONDS_A_ROUND 0.0005
-#define MAX_ROWS 32
+#define MAX_ROWS 48
 
 static const char top_up[] =
     "cloudsip:?_cmd=app%3Asettings%2Ftopup%3Faction%3Dbuy%26product_id%3Dcom.myapp.credit1";
@@ -34,13 +37,13 @@ static const char product[] = "com.myapp.credit1";
 /* Hides a value from the optimiser. */
 #define KEEP(value) __asm__ volatile("" : : "g"(value) : "memory")
 
-typedef bool (*job_func) (const char *text, size_t length);
-
 struct row {
   const char *name;
   const char *text;
   size_t length;
   job_func job;
+  struct answer answer;
+  size_t base;         /* index of the row to compare with */
   unsigned long calls; /* a round */
   double nanoseconds[ROUNDS];
   double median;
@@ -80,7 +83,7 @@ realloc (void *block, size_t size)
 static char buffer[CMDURI_MAX_LENGTH];
 
 static bool
-read_top_up (const char *text, size_t length)
+read_top_up (const char *text, size_t length, const struct answer *answer)
 {
   struct cmduri uri;
   cmduri_parse (text, length, NULL, buffer, sizeof buffer, &uri);
@@ -91,7 +94,7 @@ read_top_up (const char *text, size_t length)
 }
 
 static bool
-read_accepted (const char *text, size_t length)
+read_accepted (const char *text, size_t length, const struct answer *answer)
 {
   struct cmduri uri;
   cmduri_parse (text, length, NULL, buffer, sizeof buffer, &uri);
@@ -100,7 +103,7 @@ read_accepted (const char *text, size_t length)
 }
 
 static bool
-read_refused (const char *text, size_t length)
+read_refused (const char *text, size_t length, const struct answer *answer)
 {
   struct cmduri uri;
   cmduri_parse (text, length, NULL, buffer, sizeof buffer, &uri);
@@ -109,7 +112,7 @@ read_refused (const char *text, size_t length)
 }
 
 static bool
-build_top_up (const char *text, size_t length)
+build_top_up (const char *text, size_t length, const struct answer *answer)
 {
   struct cmduri uri = {.command = CMDURI_COMMAND_SETTINGS_TOPUP,
                        .buy = true,
@@ -128,82 +131,12 @@ on_finding (const struct cmduri_finding *finding, void *data)
 }
 
 static bool
-lint_text (const char *text, size_t length)
+lint_text (const char *text, size_t length, const struct answer *answer)
 {
   size_t count = 0;
   cmduri_lint (text, length, NULL, on_finding, &count);
   return count > 0;
 }
-
-#ifdef HAVE_URIPARSER
-static bool
-read_with_uriparser (const char *text, size_t length)
-{
-  UriUriA outer, inner;
-  UriQueryListA *outer_query = NULL, *inner_query = NULL;
-  bool right = false;
-
-  if (uriParseSingleUriExA (&outer, text, text + length, NULL) != URI_SUCCESS)
-    return false;
-  int count;
-  if (outer.scheme.afterLast - outer.scheme.first == 8 &&
-      memcmp (outer.scheme.first, "cloudsip", 8) == 0 &&
-      uriDissectQueryMallocA (&outer_query, &count, outer.query.first, outer.query.afterLast) ==
-          URI_SUCCESS) {
-    for (const UriQueryListA *at = outer_query; at != NULL; at = at->next) {
-      if (strcmp (at->key, "_cmd") != 0)
-        continue;
-      if (uriParseSingleUriA (&inner, at->value, NULL) != URI_SUCCESS)
-        break;
-      const UriPathSegmentA *segment = inner.pathHead;
-      bool path = segment != NULL && segment->next != NULL && segment->next->next == NULL &&
-                  segment->text.afterLast - segment->text.first == 8 &&
-                  memcmp (segment->text.first, "settings", 8) == 0 &&
-                  segment->next->text.afterLast - segment->next->text.first == 5 &&
-                  memcmp (segment->next->text.first, "topup", 5) == 0;
-      bool buy = false, bought = false;
-      if (uriDissectQueryMallocA (&inner_query, &count, inner.query.first, inner.query.afterLast) ==
-          URI_SUCCESS)
-        for (const UriQueryListA *p = inner_query; p != NULL; p = p->next) {
-          buy = buy || (strcmp (p->key, "action") == 0 && strcmp (p->value, "buy") == 0);
-          bought =
-              bought || (strcmp (p->key, "product_id") == 0 && strcmp (p->value, product) == 0);
-        }
-      right = path && buy && bought;
-      uriFreeQueryListA (inner_query);
-      uriFreeUriMembersA (&inner);
-      break;
-    }
-    uriFreeQueryListA (outer_query);
-  }
-  uriFreeUriMembersA (&outer);
-  return right;
-}
-#endif
-
-#ifdef HAVE_GLIB
-static bool
-read_with_guri (const char *text, size_t length)
-{
-  g_autoptr (GUri) outer = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
-  if (outer == NULL || strcmp (g_uri_get_scheme (outer), "cloudsip") != 0)
-    return false;
-  g_autoptr (GHashTable) outer_query =
-      g_uri_parse_params (g_uri_get_query (outer), -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
-  const char *command = outer_query == NULL ? NULL : g_hash_table_lookup (outer_query, "_cmd");
-  if (command == NULL)
-    return false;
-
-  g_autoptr (GUri) inner = g_uri_parse (command, G_URI_FLAGS_ENCODED, NULL);
-  if (inner == NULL || strcmp (g_uri_get_scheme (inner), "app") != 0 ||
-      strcmp (g_uri_get_path (inner), "settings/topup") != 0)
-    return false;
-  g_autoptr (GHashTable) parameters =
-      g_uri_parse_params (g_uri_get_query (inner), -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
-  return parameters != NULL && g_strcmp0 (g_hash_table_lookup (parameters, "action"), "buy") == 0 &&
-         g_strcmp0 (g_hash_table_lookup (parameters, "product_id"), product) == 0;
-}
-#endif
 
 /* ---- Measuring ---- */
 
@@ -222,7 +155,7 @@ measure (const struct row *row)
   for (unsigned long i = 0; i < row->calls; i++) {
     const char *text = row->text;
     KEEP (text);
-    bool right = row->job (text, row->length);
+    bool right = row->job (text, row->length, &row->answer);
     KEEP (right);
   }
   return (now () - start) * 1e9 / (double)row->calls;
@@ -241,12 +174,12 @@ prepare (struct row *row)
 {
   row->calls = 1;
   for (int warm = 0; warm < 3; warm++)
-    if (!row->job (row->text, row->length)) {
+    if (!row->job (row->text, row->length, &row->answer)) {
       fprintf (stderr, "bench/cmduri: %s gives a wrong answer\n", row->name);
       return false;
     }
   unsigned long before = allocation_count;
-  row->job (row->text, row->length);
+  row->job (row->text, row->length, &row->answer);
   row->allocations = allocation_count - before;
 
   double once = measure (row);
@@ -298,32 +231,82 @@ print (const struct row *row, double base)
 static void
 add (struct row *rows, size_t *count, const char *name, const char *text, job_func job)
 {
-  rows[(*count)++] = (struct row){.name = name, .text = text, .length = strlen (text), .job = job};
+  if (*count == MAX_ROWS)
+    exit (EXIT_FAILURE);
+  rows[*count] =
+      (struct row){.name = name, .text = text, .length = strlen (text), .job = job, .base = *count};
+  (*count)++;
+}
+
+/* A form: this library, and below it the peers. */
+static void
+add_form (struct row *rows,
+          size_t *count,
+          const char *name,
+          const char *text,
+          job_func job,
+          struct answer answer)
+{
+  const size_t base = *count;
+  add (rows, count, name, text, job);
+  for (const struct peer *peer = peers; peer->name != NULL; peer++) {
+    add (rows, count, peer->name, text, peer->job);
+    rows[*count - 1].answer = answer;
+    rows[*count - 1].base = base;
+  }
+}
+
+/* Does each job once, between two marks for callgrind. */
+static int
+count_instructions (const struct row *rows, size_t count)
+{
+#ifdef HAVE_CALLGRIND
+  for (size_t i = 0; i < count; i++) {
+    const struct row *row = &rows[i];
+    char name[128];
+    if (row->base == i)
+      snprintf (name, sizeof name, "%s", row->name);
+    else
+      snprintf (name, sizeof name, "%s, %s", rows[row->base].name, row->name);
+    for (int warm = 0; warm < 3; warm++)
+      if (!row->job (row->text, row->length, &row->answer))
+        return EXIT_FAILURE;
+    CALLGRIND_ZERO_STATS;
+    bool right = row->job (row->text, row->length, &row->answer);
+    KEEP (right);
+    CALLGRIND_DUMP_STATS_AT (name);
+  }
+  return EXIT_SUCCESS;
+#else
+  fprintf (stderr, "bench/cmduri: built without valgrind/callgrind.h\n");
+  return EXIT_FAILURE;
+#endif
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
   static struct row rows[MAX_ROWS];
   size_t count = 0;
 
-  add (rows, &count, "cmduri", top_up, read_top_up);
-#ifdef HAVE_URIPARSER
-  add (rows, &count, "uriparser " URI_VER_ANSI, top_up, read_with_uriparser);
-#endif
-#ifdef HAVE_GLIB
-  add (rows, &count, "GUri", top_up, read_with_guri);
-#endif
-  size_t peers = count;
+  add_form (rows, &count, "wrapped top-up", top_up, read_top_up,
+            (struct answer){"settings/topup", "product_id", product});
+  add_form (rows, &count, "app: without parameters", "app:keypad", read_accepted,
+            (struct answer){.path = "keypad"});
+  add_form (rows, &count, "app: top-up",
+            "app:settings/topup?action=buy&product_id=com.myapp.credit1", read_top_up,
+            (struct answer){"settings/topup", "product_id", product});
+  add_form (rows, &count, "app: top-up, encoded needlessly",
+            "app:settings/topup?%61ction=buy&product_id=com.myapp%2Ecredit1", read_top_up,
+            (struct answer){"settings/topup", "product_id", product});
+  add_form (rows, &count, "smart link",
+            "app:?action=navigate&tab=browser&relative=/x/y&reload=true", read_accepted,
+            (struct answer){"", "relative", "/x/y"});
+  add_form (rows, &count, "call", "cloudsip:+420123456789?dialAction=autoCall", read_accepted,
+            (struct answer){"+420123456789", "dialAction", "autoCall"});
+  size_t peers_end = count;
 
-  add (rows, &count, "app:keypad", "app:keypad", read_accepted);
-  add (rows, &count, "app: top-up", "app:settings/topup?action=buy&product_id=com.myapp.credit1",
-       read_top_up);
-  add (rows, &count, "app: top-up, decoded",
-       "app:settings/topup?%61ction=buy&product_id=com.myapp%2Ecredit1", read_top_up);
-  add (rows, &count, "smart link", "app:?action=navigate&tab=browser&relative=/x/y&reload=true",
-       read_accepted);
-  add (rows, &count, "call", "cloudsip:+420123456789?dialAction=autoCall", read_accepted);
+  add (rows, &count, "cscommand:", "cscommand:balance-update", read_accepted);
   add (rows, &count, "unknown command, with its hint", "app:setings/topup?product_id=x",
        read_refused);
   add (rows, &count, "build the wrapped top-up URI", top_up, build_top_up);
@@ -351,18 +334,34 @@ main (void)
        repeat ("cloudsip:?_cmd=app%3A%2F%2Fkeypad%2F%3F%20%26%20%23", "%2520", "%25", 8192),
        read_refused);
   size_t hostile = count;
-  add (rows, &count, "lint 1 MiB of \"app:setings\"", repeat ("", "\"app:setings\" ", "", 1 << 20),
-       lint_text);
+  static const char *const lint_names[] = {"lint 16 KiB of \"app:setings\"",
+                                           "lint 32 KiB of \"app:setings\"",
+                                           "lint 64 KiB of \"app:setings\""};
+  for (size_t i = 0; i < 3; i++)
+    add (rows, &count, lint_names[i], repeat ("", "\"app:setings\" ", "", (size_t)16384 << i),
+         lint_text);
 
+  if (argc > 1 && strcmp (argv[1], "--count") == 0)
+    return count_instructions (rows, count);
   if (!run (rows, count))
     return EXIT_FAILURE;
 
-  printf ("The whole job: unwrap, parse, decode %d bytes\n%-52s %13s %8s\n", (int)sizeof top_up - 1,
-          "", "median", "allocs");
-  for (size_t i = 0; i < peers; i++)
-    print (&rows[i], rows[0].median);
-  puts ("\nOther forms");
-  for (size_t i = peers; i < forms; i++)
+  if (argc > 1 && strcmp (argv[1], "--forms") == 0) {
+    for (size_t i = 0; i < peers_end; i++)
+      printf ("%s\t%s\t%s\t%.1f\t%lu\n", rows[rows[i].base].name,
+              rows[i].base == i ? "libcmduri" : rows[i].name, rows[i].text, rows[i].median,
+              rows[i].allocations);
+    return EXIT_SUCCESS;
+  }
+
+  printf ("%-52s %13s %8s\n", "The whole job: unwrap, parse, decode", "median", "allocs");
+  for (size_t i = 0; i < peers_end; i++) {
+    if (rows[i].base == i && i > 0)
+      putchar ('\n');
+    print (&rows[i], rows[i].base == i ? 0 : rows[rows[i].base].median);
+  }
+  puts ("\nOthers");
+  for (size_t i = peers_end; i < forms; i++)
     print (&rows[i], 0);
   puts ("\nLength doubled");
   for (size_t i = forms; i < lengths; i++)

@@ -106,7 +106,7 @@ cmduri_command_find (struct cmduri_text name)
   return CMDURI_COMMAND_NONE;
 }
 
-CMDURI_COLD size_t
+size_t
 cmduri_command_distance (enum cmduri_command command, struct cmduri_text name)
 {
   const char *known = cmduri_command_name (command);
@@ -120,7 +120,7 @@ cmduri_command_distance (enum cmduri_command command, struct cmduri_text name)
   return steps > 2 && is_end_of (name.start, length, known, known_length) ? 2 : steps;
 }
 
-CMDURI_COLD enum cmduri_command
+enum cmduri_command
 cmduri_command_nearest (struct cmduri_text name)
 {
   enum cmduri_command nearest = CMDURI_COMMAND_NONE;

@@ -41,7 +41,7 @@ is_quote (char byte)
 }
 
 /* Writes the UTF-8 of a character; 0 when it is none. */
-static unsigned
+CMDURI_COLD static unsigned
 encode_character (uint32_t character, char bytes[4])
 {
   if (character < 0x80) {
@@ -86,7 +86,7 @@ read_number (const char *text, size_t end, size_t *at, unsigned base, uint32_t *
 }
 
 /* &amp; &#38; &#x26;, of which the two latter work without their semicolon too. */
-static size_t
+CMDURI_COLD static size_t
 decode_reference (const char *text, size_t length, size_t at, char bytes[4], unsigned *count)
 {
   size_t start = at++;
@@ -117,7 +117,7 @@ decode_reference (const char *text, size_t length, size_t at, char bytes[4], uns
 }
 
 /* \/ \x26 \u0026 \u{26} and the like (ECMAScript, section 12.9.4). */
-static size_t
+CMDURI_COLD static size_t
 decode_escape (const char *text, size_t length, size_t at, char bytes[4], unsigned *count)
 {
   static const char letters[] = "bfnrtv0";
@@ -228,7 +228,7 @@ is_placeholder (const struct cmduri_excerpt *excerpt, size_t at)
 }
 
 /* Whether the string literal that ends at `at` is concatenated with something. */
-static bool
+CMDURI_COLD static bool
 is_concatenated (const struct cmduri_excerpt *excerpt, size_t at)
 {
   if (excerpt->context == CMDURI_EXCERPT_ESCAPED_QUOTE && at < excerpt->length &&
