@@ -10,6 +10,8 @@ static const struct route routes[] = {
     {"/checkout/", true, METHOD_GET, WORK_READ, ERROR_PAGE, serve_checkout_page},
     {"/checkout/", true, METHOD_POST, WORK_WRITE, ERROR_PAGE, serve_checkout_action},
     {"/layout", false, METHOD_POST, WORK_WRITE, ERROR_JSON, serve_layout},
+    {"/link-builder", false, METHOD_GET, false, ERROR_PAGE, serve_link_builder_root},
+    {"/link-builder/", true, METHOD_GET, false, ERROR_PAGE, serve_link_builder},
     {"/open", false, METHOD_GET, WORK_READ, ERROR_PAGE, serve_open},
     {"/open/", true, METHOD_GET, WORK_READ, ERROR_PAGE, serve_open},
     {"/provisioning/account", false, METHOD_GET, WORK_READ, ERROR_XML, serve_account_provisioning},

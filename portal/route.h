@@ -38,6 +38,8 @@ void serve_initial_provisioning (struct request *request);
 void serve_account_provisioning (struct request *request);
 void serve_global_provisioning (struct request *request);
 void serve_layout (struct request *request);
+void serve_link_builder (struct request *request);
+void serve_link_builder_root (struct request *request);
 void serve_open (struct request *request);
 void serve_order (struct request *request);
 void serve_order_cancel (struct request *request);

@@ -556,6 +556,18 @@ class Pages(PortalCase):
                      "accent/", "accent/.css", "accent/" + "x" * 99 + ".css", "accent/..%2fx.css", "portal.css/"):  # fmt: skip
             self.assertIn(self.get("/static/" + path).status, (400, 404), path)
 
+    def test_link_builder(self):
+        self.assertEqual("/link-builder/?scheme=cloudsip", self.get("/link-builder")["Location"])
+        page = self.get("/link-builder/")
+        self.assertEqual(200, page.status)
+        for name in re.findall(r'(?:src|href)="([^"]+)"', page.text):
+            answer = self.get("/link-builder/" + name)
+            self.assertEqual(200, answer.status, name)
+            self.assertEqual(304, self.get("/link-builder/" + name, If_None_Match=answer["ETag"]).status)
+            self.assertIn("default-src 'none'", answer["Content-Security-Policy"])
+        for path in ("x", "../static/portal.css", "schema.sql", "index.html/", "shell.html"):
+            self.assertIn(self.get("/link-builder/" + path).status, (400, 404), path)
+
     def test_root_leads_to_self_care(self):
         answer = self.get("/")
         self.assertEqual((303, "/selfcare/"), (answer.status, answer["Location"]))

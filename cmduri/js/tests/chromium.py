@@ -117,6 +117,8 @@ class Chromium:
         answer = self.call("Page.navigate", url=url)
         if "errorText" in answer:
             raise ChromiumError(f"{url}: {answer['errorText']}")
+        if "loaderId" not in answer:
+            return  # another place of the same document
         deadline = time.monotonic() + SECONDS
         while not self._loaded:
             self._on_event(self._receive(deadline))
@@ -149,7 +151,10 @@ class Chromium:
     def type(self, text):
         self.call("Input.insertText", text=text)
 
-    def screenshot(self, path, whole=True):
-        answer = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+    def screenshot(self, path):
+        """The whole page, however far it reaches beyond the window."""
+        size = self.call("Page.getLayoutMetrics")["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        answer = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
         with open(path, "wb") as file:
             file.write(base64.b64decode(answer["data"]))
