@@ -124,6 +124,14 @@ class Control(unittest.TestCase):
         see(self.phone.screen, "sign-in")
         self.assertEqual([], [p for p in self.scene.portal.paths(since) if p == "/balance"])
 
+    def test_csc_link_of_another_provider(self):
+        """Its password isn't offered to this one."""
+        self.phone.start()
+        self.phone.command("csc:mallory:demo@OTHER")
+        self.phone.screen.wait_for_text("another provider")
+        entry = self.phone.screen.wait_for(name="User name", state="editable")
+        self.assertNotIn("mallory", self.phone.screen.read_text(entry))
+
     def test_csc_link(self):
         self.phone.start()
         see(self.phone.screen, "sign-in")
