@@ -24,13 +24,19 @@ const DEFAULT_SCHEME = 'cloudsip';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-const module = await WebAssembly.compile(
-  await new Response(
-    new Blob([Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0))])
-      .stream()
-      .pipeThrough(new DecompressionStream('deflate')),
-  ).arrayBuffer(),
-);
+/** What the text holds, base64 and deflated. */
+async function inflate(text) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  const pieces = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(pieces).arrayBuffer();
+    pieces.push(value);
+  }
+}
+
+const module = await WebAssembly.compile(await inflate(wasm));
 
 /** A URI that is refused; `code` is that of the refusal. */
 class CommandUriError extends Error {
