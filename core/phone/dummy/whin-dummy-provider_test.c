@@ -400,8 +400,9 @@ test_bad_scripts (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++) {
     g_autoptr (GError) error = NULL;
+    g_autofree char *printable = g_strescape (scripts[i], NULL);
 
-    g_test_message ("%s", scripts[i]);
+    g_test_message ("%s", printable);
     g_assert_false (whin_dummy_provider_play (fixture->dummy, scripts[i], &error));
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   }
