@@ -126,9 +126,36 @@ check_longest (void)
   tap_check (refuses (&uri, NULL, CMDURI_ERROR_TOO_LONG), "one more byte is too long");
 }
 
+static void
+check_parameters (void)
+{
+  struct cmduri uri = {.command = CMDURI_COMMAND_BROWSER};
+  const struct cmduri_text reload = cmduri_text_of ("reload");
+  const struct cmduri_text reset = cmduri_text_of ("reset");
+
+  tap_check (cmduri_set_parameter (&uri, reload, cmduri_text_of ("1")) && uri.reload, "1 is true");
+  tap_check (cmduri_set_parameter (&uri, reload, cmduri_text_of ("0")) && !uri.reload,
+             "0 is false");
+  tap_check (cmduri_set_parameter (&uri, reset, cmduri_text_of ("true")) && uri.reset,
+             "true is true");
+  tap_check (!cmduri_set_parameter (&uri, reset, cmduri_text_of ("no")) && uri.reset,
+             "no is neither, and changes nothing");
+  tap_check (cmduri_set_parameter (&uri, reset, cmduri_text_of ("0")) && !uri.reset,
+             "0 is false here too");
+  tap_check (!cmduri_set_parameter (&uri, reload, cmduri_text_of (NULL)), "no value at all");
+  uri.command = CMDURI_COMMAND_KEYPAD;
+  tap_check (!cmduri_set_parameter (&uri, reload, cmduri_text_of ("1")) &&
+                 !cmduri_set_parameter (&uri, reset, cmduri_text_of ("1")),
+             "another command has neither");
+  uri.kind = CMDURI_KIND_CALL;
+  tap_check (!cmduri_set_parameter (&uri, cmduri_text_of ("dialAction"), cmduri_text_of ("text")),
+             "a call has none that is set by name");
+}
+
 int
 main (void)
 {
+  check_parameters ();
   check_buffers ();
   check_calls ();
   check_commands ();

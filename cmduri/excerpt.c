@@ -176,11 +176,11 @@ cmduri_excerpt_quote_reference (const char *text, size_t length, size_t at)
   return width > 0 && count == 1 && is_quote (bytes[0]) ? width : 0;
 }
 
-/* Whether a reference to a quotation mark ends at `end`. */
+/* Whether a reference to a quotation mark ends at `end`, which is not 0. */
 static bool
 follows_quote_reference (const char *text, size_t end)
 {
-  if (end == 0 || text[end - 1] != ';')
+  if (text[end - 1] != ';')
     return false;
   for (size_t width = 4; width <= CMDURI_EXCERPT_MAX_REFERENCE && width <= end; width++)
     if (text[end - width] == '&')
@@ -231,8 +231,7 @@ is_placeholder (const struct cmduri_excerpt *excerpt, size_t at)
 CMDURI_COLD static bool
 is_concatenated (const struct cmduri_excerpt *excerpt, size_t at)
 {
-  if (excerpt->context == CMDURI_EXCERPT_ESCAPED_QUOTE && at < excerpt->length &&
-      excerpt->text[at] == '\\')
+  if (excerpt->context == CMDURI_EXCERPT_ESCAPED_QUOTE && excerpt->text[at] == '\\')
     at++;
   at++;
   for (size_t spaces = 0; at < excerpt->length && is_space (excerpt->text[at]); at++)

@@ -65,7 +65,7 @@ read_markup (struct linter *linter, size_t at)
     linter->code_follows = false;
     return;
   }
-  if (byte != '<' || at + 1 == linter->length)
+  if (at + 1 == linter->length)
     return;
   if (begins_with_word (linter, at, "</script") || begins_with_word (linter, at, "</style"))
     linter->code = false;
@@ -302,7 +302,7 @@ read_candidate (struct linter *linter, struct lint_uri *found, size_t start, siz
       .references = linter->tag || (linter->markup && !linter->code),
       .escapes = !linter->tag || linter->code,
   };
-  if (!cmduri_excerpt_delimit (excerpt) || excerpt->end <= colon)
+  if (!cmduri_excerpt_delimit (excerpt))
     return colon + 1;
 
   size_t next = colon + 1;

@@ -22,7 +22,7 @@ match_scheme (const char *text, const char *end, const char *scheme)
   for (; text + i < end && scheme[i] != '\0'; i++)
     if (text[i] != scheme[i] && cmduri_fold (text[i]) != cmduri_fold (scheme[i]))
       return 0;
-  return text + i < end && text[i] == ':' && scheme[i] == '\0' ? i : 0;
+  return text + i < end && text[i] == ':' ? i : 0;
 }
 
 /* The same for a literal, which most senders write in lower case. */

@@ -89,6 +89,14 @@ main (void)
                "class of %s", text);
   }
 
+  /* What an enum has not may come from another program's mistake: the most careful answer then. */
+  struct cmduri made = {.kind = CMDURI_KIND_CALL, .dial_action = CMDURI_DIAL_ACTION_COUNT};
+  tap_check (cmduri_action_class (&made) == CMDURI_ACTION_CLASS_CALL_DIAL,
+             "an action beyond the enum might dial");
+  made = (struct cmduri){.command = (enum cmduri_command)CMDURI_COMMAND_COUNT};
+  tap_check (cmduri_action_class (&made) == CMDURI_ACTION_CLASS_UPDATE,
+             "a command beyond the enum might ask a server");
+
   for (int source = 0; source < CMDURI_SOURCE_COUNT; source++)
     for (int class = 0; class < CMDURI_ACTION_CLASS_COUNT; class ++) {
       enum cmduri_permission permission =

@@ -50,6 +50,7 @@ def parse_json(*arguments, text=b""):
 def check_usage():
     for command in ([], ["parse"], ["build"], ["lint"], ["commands"]):
         check_run([*command, "--help"], 0, re.compile(r"^Usage:\n  cmduri parse "), "")
+    check_run(["-h"], 0, re.compile(r"^Usage:\n"), "")
     check_run(["--version"], 0, re.compile(r"^cmduri \d+\.\d+\.\d+\n$"), "")
     trouble = re.compile(r"^cmduri: .+\nTry 'cmduri --help'\.\n$")
     for arguments in (
@@ -74,6 +75,7 @@ def check_parse():
         "call: *911\n  dialAction: autoCall\n  form: scheme\n"
         "refused: bad-percent-encoding at byte 4: a % is not followed by two hexadecimal digits\n", "",
     )  # fmt: skip
+    check_run(["parse", "cloudsip:1"], 0, "call: 1\n  form: scheme\n", "")
     check_run(["parse", "app:setings"], 1, re.compile(r"unknown-command at byte 4: .*settings\n$"))
     check_run(["parse", ""], 1, re.compile(r"^refused: empty at byte 0: "))
     check_run(["parse", "--", "--json"], 1, re.compile(r"^refused: unknown-scheme at byte 0: "))
@@ -171,6 +173,11 @@ def check_lint():
         )  # fmt: skip
         check_run(["lint", str(good), folder + "/nosuch", str(bad)], 2, re.compile("unknown-command"), re.compile("nosuch: No such file"))
         check_run(["lint", folder], 2, "", re.compile("^cmduri: .+"))
+        huge = pathlib.Path(folder, "huge.html")
+        with huge.open("wb") as file:
+            file.truncate(64 * 1024 * 1024 + 1)
+        check_run(["lint", str(huge)], 2, "", re.compile("huge.html: File too large"))
+        huge.unlink()
         check_run(["lint", "-"], 1, "-:1:6: unknown-command: there is no such command; the nearest known one is keypad\n", "", b"'app:keypd'")
         check_run(["lint", "--scheme", "tel", "-"], 1, "-:1:7: bad-number: this is not a number or address that can be called\n", "", b"'tel:1 2' 'cloudsip:1 2'")
         check_run(["lint", "-"], 0, "", "", b"")
