@@ -61,11 +61,13 @@ load_brand (const Options *options)
 {
   g_autoptr (GError) error = NULL;
   const char *path = options->brand != NULL ? options->brand : g_getenv ("WHINCHAT_BRAND");
-  WhinBrand *brand =
-      whin_brand_new_from_file (path != NULL && *path != '\0' ? path : BRAND_FILE, &error);
+  gboolean installed = path == NULL || *path == '\0';
+  WhinBrand *brand = whin_brand_new_from_file (installed ? BRAND_FILE : path, &error);
 
   if (brand == NULL)
     g_printerr ("whinchat: %s\n", error->message);
+  if (brand == NULL && installed)
+    g_printerr ("%s\n", _ ("Say by --brand FILE whose phone this is."));
   return brand;
 }
 

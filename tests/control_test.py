@@ -35,6 +35,14 @@ class Control(unittest.TestCase):
             self.assertEqual(0, result.returncode, result.stderr)
             self.assertTrue(result.stdout)
 
+    def test_without_a_brand_it_says_what_is_needed(self):
+        del self.scene.desktop.environment["WHINCHAT_BRAND"]
+        for arguments in ([], ["status"], ["sign-in", "alice"]):
+            result = self.phone.command(*arguments)
+            self.assertEqual(2, result.returncode)
+            self.assertIn("--brand FILE", result.stderr)
+        self.assertNotIn("--brand FILE", self.phone.command("--brand", "/none", "status").stderr)
+
     def test_sign_in_starts_the_phone(self):
         result = self.phone.sign_in("alice", "demo")
         self.assertEqual(0, result.returncode, result.stderr)
