@@ -54,6 +54,11 @@ class CommandLine(unittest.TestCase):
                           ("brand", "import", "--test=x", "a", "b"), ("init", "--empty", "--seed-demo", "a")):  # fmt: skip
             self.assertTrue(self.refuse(*arguments, status=2), arguments)
 
+    def test_an_unknown_verb_is_named(self):
+        self.assertEqual("whinchat-portal: there is no verb 'usr add'; see whinchat-portal --help\n", self.refuse("usr", "add", "x", status=2))
+        self.assertEqual("whinchat-portal: there is no verb 'user'; see whinchat-portal --help\n", self.refuse("user", status=2))
+        self.assertIn("Usage: whinchat-portal VERB", self.refuse(status=2))
+
     def test_init(self):
         first = self.run_verb("init", self.data).stdout.splitlines()
         self.assertEqual(["alice", "bob"], [line.split("\t")[0] for line in first])

@@ -76,6 +76,10 @@ main (int argc, char **argv)
         (verbs[i].noun == NULL || strcmp (argv[1], verbs[i].noun) == 0))
       return verbs[i].run (argc - words - 1, argv + words + 1);
   }
-  fputs (help, stderr);
+  if (argc < 2)
+    fputs (help, stderr);
+  else
+    fprintf (stderr, "whinchat-portal: there is no verb '%s%s%s'; see whinchat-portal --help\n",
+             argv[1], argc > 2 ? " " : "", argc > 2 ? argv[2] : "");
   return CLI_USAGE;
 }
