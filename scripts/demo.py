@@ -41,8 +41,8 @@ def play(desktop):
             f"{name}='{scene.desktop.environment[name]}'"
             for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_DATA_HOME")
         )
-        print(f"Signed in as {USER}. The tab “{ACCOUNT_TAB}” shows the provider's page;")
-        print(f"that page is at {scene.portal.url}/selfcare/ too.")
+        print(f"Signed in as {USER}, password {PASSWORD}. The tab “{ACCOUNT_TAB}” shows the provider's page.")
+        print(f"All commands, to copy from: {scene.portal.url}/selfcare/commands")
         print("From another terminal, as any other program would:")
         print(f"  {variables} gio open '{scene.phone.outside('history')}'")
         print("Close the window or press Ctrl-C to end.", flush=True)
@@ -79,7 +79,10 @@ class Walk:
         self.pictures += 1
         # The change is there; its animation takes a moment more.
         time.sleep(0.3)
-        self.scene.desktop.take_screenshot(FOLDER / f"{self.pictures:02}-{picture}.png")
+        windows = self.scene.find_windows()
+        self.scene.desktop.take_screenshot(
+            FOLDER / f"{self.pictures:02}-{picture}.png", windows[0][1:] if windows else None
+        )
 
     def observe_command(self, command, since):
         if command in NAVIGATION:

@@ -70,6 +70,15 @@ class Containment(unittest.TestCase):
         self.assertEqual(128 + signal.SIGSEGV, result.returncode)
 
 
+class Demo(unittest.TestCase):
+    def test_an_unknown_option_is_named(self):
+        result = subprocess.run(
+            [SOURCE / "demo", "--wlak"], capture_output=True, text=True, timeout=30, check=False
+        )
+        self.assertEqual((2, ""), (result.returncode, result.stdout))
+        self.assertIn("'--wlak'", result.stderr)
+
+
 class InstallPackages(unittest.TestCase):
     """scripts/install-packages, on a machine whose dpkg, apt, id and sudo are the test's own."""
 

@@ -197,8 +197,10 @@ class Desktop:
         path = self.folder / name
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
-    def take_screenshot(self, path):
-        self.run(["import", "-window", "root", str(path)])
+    def take_screenshot(self, path, place=None):
+        """Of the whole display, or of `place`: x, y, width, height."""
+        crop = ["-crop", "{2}x{3}+{0}+{1}".format(*place), "+repage"] if place else []
+        self.run(["import", "-window", "root", *crop, str(path)])
 
     def close(self):
         """Ends all that was started here, newest first, and forgets the folders."""
