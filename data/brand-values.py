@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Prints application ID, scheme and name of a brand.ini, one a line, for the build."""
+"""Prints application ID, scheme, name and icon (- without one) of a brand.ini, one a line, for the build."""
 
 import configparser
+import pathlib
 import re
 import sys
 
@@ -22,7 +23,13 @@ def main():
         sys.exit(f"Scheme {scheme!r} is no URI scheme")
     if not name or any(ord(c) < 0x20 for c in name):
         sys.exit("Name is needed")
-    print(application_id, scheme, name, sep="\n")
+    icon = values.get("Icon", "").strip() or "-"
+    if icon != "-":
+        if not re.fullmatch(r"[^/]+\.(svg|png)", icon):
+            sys.exit(f"Icon {icon!r} must be an SVG or PNG file in the folder of brand.ini")
+        if not pathlib.Path(sys.argv[1]).with_name(icon).is_file():
+            sys.exit(f"Icon {icon!r} is not in the folder of brand.ini")
+    print(application_id, scheme, name, icon, sep="\n")
 
 
 main()
