@@ -1,10 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Driving the phone by commands: sign-in, sign-out, status; csc: links; bursts."""
 
+import fcntl
 import json
+import os
 import pathlib
+import pty
 import re
+import signal
+import subprocess
 import sys
+import termios
 import time
 import unittest
 
@@ -112,6 +118,26 @@ class Control(unittest.TestCase):
         self.assertEqual(0, process.returncode)
         self.assertTrue(any("sign-in alice" in line for line in seen))
         self.assertFalse([line for line in seen if re.search(rf"\b{password}\b", line.split("/")[-1])])
+
+    def test_the_password_on_a_terminal(self):
+        """What is typed isn't shown, and Ctrl-C leaves a terminal that shows again."""
+        self.phone.start()
+        for keys, status in ((b"\x03", -signal.SIGINT), (b"demo\n", 0)):
+            terminal, program = pty.openpty()
+            process = subprocess.Popen(
+                [self.phone.program, "sign-in", "alice"], env=self.scene.desktop.environment,
+                stdin=program, stdout=program, stderr=program, start_new_session=True,
+                preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            )  # fmt: skip
+            wait_until(lambda: not termios.tcgetattr(program)[3] & termios.ECHO, "the terminal is silent")
+            os.write(terminal, keys)
+            self.assertEqual(status, process.wait(timeout=20))
+            self.assertTrue(termios.tcgetattr(program)[3] & termios.ECHO)
+            shown = os.read(terminal, 4096)
+            self.assertIn(b"Password: ", shown)
+            self.assertNotIn(b"demo", shown)
+            os.close(terminal)
+            os.close(program)
 
     def test_sign_out_forgets(self):
         self.scene.sign_in()

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/control/whin-control.h"
 
+#include "app/control/whin-password-prompt.h"
 #include "app/control/whin-phone-client.h"
 #include "app/control/whin-phone-service.h"
 #include "app/control/whin-status.h"
@@ -8,7 +9,6 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 static WhinPhoneClient *
@@ -30,41 +30,13 @@ refuse (GError *error)
   return WHIN_EXIT_REFUSED;
 }
 
-/* One line of standard input, without echo on a terminal. Returns its length, or -1. */
-static gssize
-read_password (char *password, gsize size)
-{
-  gboolean terminal = isatty (STDIN_FILENO);
-  struct termios before, silent;
-  gsize length = 0;
-  gssize n;
-
-  if (terminal && tcgetattr (STDIN_FILENO, &before) == 0) {
-    g_printerr ("%s", _ ("Password: "));
-    silent = before;
-    silent.c_lflag &= ~(tcflag_t)ECHO;
-    tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
-  } else
-    terminal = FALSE;
-  do {
-    n = read (STDIN_FILENO, password + length, size - length);
-    if (n > 0)
-      length += (gsize)n;
-  } while (n > 0 && length < size && memchr (password, '\n', length) == NULL);
-  if (terminal) {
-    tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-    g_printerr ("\n");
-  }
-  return n < 0 || length == size ? -1 : (gssize)length;
-}
-
 /* The reading end of a pipe that holds the password; -1 with @error set. A pipe takes that much at
  * once. */
 static int
 password_pipe_new (GError **error)
 {
   char password[WHIN_PHONE_MAX_PASSWORD_BYTES];
-  gssize length = read_password (password, sizeof password);
+  gssize length = whin_password_prompt_read (password, sizeof password);
   int fds[2] = {-1, -1};
 
   if (length < 0)
