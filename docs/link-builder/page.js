@@ -218,6 +218,7 @@
     const uris = Object.fromEntries(made.map(({ id, uri }) => [id, uri]));
     const inside = uris.app ?? uris.smart ?? uris.call;
     const outside = uris.wrapped ?? uris.call;
+    byId('effect').textContent = explain.summary(cmduri, cmduri.parse(inside, { schemes: [options.scheme] }));
     byId('place').hidden = uris.call !== undefined;
     const place = document.querySelector('input[name=place]:checked').value;
     const words = byId('words').value || byId('words').placeholder;
@@ -236,7 +237,9 @@
     const bytes = new TextEncoder().encode(uri);
     const decoder = new TextDecoder();
     const cut = (start, end) => decoder.decode(bytes.subarray(start, end));
-    const badge = (number, severity) => make('sup', { class: `badge ${severity}` }, String(number));
+    // The numbers are drawn by the style sheet, so that what is copied is the link.
+    const marked = (list, text, more = '') =>
+      make('mark', { class: `${list[0][1]}${more}`, 'data-number': list.map(([number]) => number).join(' ') }, text);
     const marks = new Map();
     remarks.forEach(({ offset, severity }, i) => {
       // A byte within a character is marked at its beginning.
@@ -254,8 +257,7 @@
       here.forEach((offset, i) => {
         span.append(cut(at, offset));
         at = here[i + 1] ?? end;
-        const list = marks.get(offset);
-        span.append(...list.map((one) => badge(...one)), make('mark', { class: list[0][1] }, cut(offset, at)));
+        span.append(marked(marks.get(offset), cut(offset, at)));
       });
       span.append(cut(at, end));
       flow.push(span);
@@ -263,7 +265,7 @@
     const shown = pieces.length > 0 ? pieces[pieces.length - 1].end : 0;
     if (shown < bytes.length) flow.push('…');
     for (const [offset, list] of marks)
-      if (offset >= shown) flow.push(...list.map((one) => badge(...one)), make('mark', { class: `${list[0][1]} end` }, ' '));
+      if (offset >= shown) flow.push(marked(list, '', ' end'));
     byId('written').replaceChildren(...flow);
 
     byId('remarks').hidden = remarks.length === 0;
