@@ -20,6 +20,7 @@ TYPE_NAME = re.compile(r"^(Gtk|Adw|Whin|WebKit)[A-Z]\w*$")
 PASSIVE = {"group", "panel", "scroll pane", "list", "viewport", "filler", "widget"}
 
 HEADER_HEIGHT = 50
+NOTICE_LINE_HEIGHT = 34  # of a notice of one line, as high as the button beside it
 
 
 class Accessibility(unittest.TestCase):
@@ -100,6 +101,14 @@ class AccessibilityNarrow(Accessibility):
                 self.scene.phone.wait_for_screen(command)
                 self.assertTabsAreNamed(screen)
                 wait_until(lambda: self.header_says(screen, name), f"the header names {name}")
+
+    def test_a_long_notice_is_shown_whole(self):
+        self.scene.sign_in()
+        self.scene.fill_display()
+        screen = self.scene.phone.screen
+        self.scene.phone.open_by_dbus(self.scene.phone.outside("nope"))
+        notice = screen.wait_for("A link asked for something that this phone does not know.", "label")
+        self.assertGreater(notice.box[3], NOTICE_LINE_HEIGHT, str(notice))
 
     def header_says(self, screen, name):
         return any(label.box[1] < HEADER_HEIGHT for label in screen.find_all(name, "label"))

@@ -31,6 +31,7 @@
 #define PAGE_RECEIPT "receipt"
 
 #define TOAST_SECONDS 4
+#define NOTICE_CHARACTERS 30 /* a line; fits into 360 pixels beside the button */
 #define TOAST_SETTLES_US (G_USEC_PER_SEC / 2)
 
 struct _WhinWindow {
@@ -617,26 +618,39 @@ whin_window_navigate (WhinWindow *self, const WhinDestination *destination)
   }
 }
 
+/* A toast's own title has one line, which is too short for a sentence in a narrow window. */
+static GtkWidget *
+new_notice_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NOTICE_CHARACTERS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
 void
 whin_window_notice (WhinWindow *self, const char *text)
 {
   AdwToast *toast;
-  g_autofree char *escaped = NULL;
 
   g_return_if_fail (WHIN_IS_WINDOW (self));
 
   g_free (self->notice);
   self->notice = g_strdup (text);
-  escaped = g_markup_escape_text (text, -1);
   /* libadwaita 1.2 crashes when a toast is dismissed in the frame that shows it. */
   if (self->toast != NULL && g_get_monotonic_time () - self->toast_since < TOAST_SETTLES_US) {
-    adw_toast_set_title (self->toast, escaped);
+    gtk_label_set_label (GTK_LABEL (adw_toast_get_custom_title (self->toast)), text);
     return;
   }
   /* Toasts queue up; the newest notice is the one that matters. */
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
-  toast = adw_toast_new (escaped);
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, new_notice_label (text));
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed), self, 0);
   g_set_weak_pointer (&self->toast, toast);
