@@ -145,6 +145,37 @@ def check_amalgamation(folder):
             check(good, name, output)
 
 
+def check_readme(folder):
+    """The example that README.md builds up step by step is C, and does what it says."""
+    text = (SOURCE / "cmduri" / "README.md").read_text(encoding="utf-8")
+    text = text[text.index("    #include <cmduri/cmduri.h>") : text.index("**5. Run the corpus**")]
+    code = "\n".join(line[4:] for line in text.split("\n") if line.startswith("    ") and line.strip() != "…")
+    for phrase in ("the texts live as long", "show_notice (message)"):
+        check(phrase in code, f"README.md: the example is all there: {phrase}")
+    program = folder / "readme"
+    (folder / "readme.c").write_text(
+        "#include <cmduri/cmduri.h>\n#include <stdio.h>\n#include <string.h>\n"
+        "static void show_notice (const char *message) { puts (message); }\n"
+        'static void ask_person (const struct cmduri *uri) { puts (uri->buy ? "ask" : "ring?"); }\n'
+        "static void fill_in (const char *start, size_t length) { fwrite (start, 1, length, stdout); puts (\"\"); }\n"
+        'static void read_balance (void) { puts ("balance"); }\n'
+        'static void open_top_up (struct cmduri_text id, bool buy) { printf ("%d %d\\n", (int)id.length, buy); }\n'
+        + code
+        + "\nint main (void)\n{\n"
+        + "".join(
+            f'  on_link ("{uri}", strlen ("{uri}"), CMDURI_SOURCE_{source});\n'
+            for uri, source in (
+                ("app:balance-update", "TRUSTED_PAGE"), ("app:settings/topup?product_id=x", "OUTSIDE"),
+                ("app:settings/topup?product_id=x&action=buy", "OUTSIDE"), ("myphone:*911", "OUTSIDE"),
+                ("app:balance-update", "OTHER_PAGE"), ("app:", "OUTSIDE"),
+            )
+        )
+        + "  return 0;\n}\n"
+    )  # fmt: skip
+    if check_builds("README.md", "gcc", *STRICT, "-Wno-switch", f"-I{SOURCE}", folder / "readme.c", BUILD / "cmduri" / "libcmduri.a", "-o", program):
+        check_runs("README.md: its example runs", program, expected="balance\n1 0\nask\n*911\nthe URI names no command\n")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -156,6 +187,7 @@ def main():
         check_cmake(folder, prefix, library)
         check_subproject(folder)
         check_amalgamation(folder)
+        check_readme(folder)
     return finish()
 
 
