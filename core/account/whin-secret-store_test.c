@@ -82,16 +82,6 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (char *folder)
-{
-  g_autofree char *keyrings = g_build_filename (folder, "keyrings", NULL);
-
-  if (g_file_test (keyrings, G_FILE_TEST_IS_DIR))
-    whin_test_folder_remove (g_steal_pointer (&keyrings));
-  whin_test_folder_remove (folder);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->keyring != NULL) {
@@ -101,7 +91,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   }
   secret_service_disconnect (); /* the next keyring is another one */
   whin_test_folder_remove (fixture->folder);
-  remove_tree (fixture->home);
+  whin_test_folder_remove (fixture->home);
 }
 
 static WhinAccountDocument *

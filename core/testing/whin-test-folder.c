@@ -22,8 +22,11 @@ whin_test_folder_remove (char *folder)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *path = g_build_filename (folder, name, NULL);
 
-    g_remove (path);
+    if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      whin_test_folder_remove (g_steal_pointer (&path));
+    else
+      g_remove (path);
   }
-  g_rmdir (folder);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
   g_free (folder);
 }
