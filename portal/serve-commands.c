@@ -106,17 +106,20 @@ static bool
 check_command (struct request *request, const char *text, size_t length)
 {
   char decoded[CMDURI_MAX_LENGTH];
-  char message[CMDURI_MESSAGE_SIZE];
+  char reason[CMDURI_MESSAGE_SIZE];
+  struct buffer message = BUFFER_EMPTY;
   struct cmduri uri;
 
   if (cmduri_parse (text, length, NULL, decoded, sizeof decoded, &uri) != CMDURI_ERROR_NONE) {
-    cmduri_message (&uri, message, sizeof message);
-    answer_error (request, 400, message);
+    cmduri_message (&uri, reason, sizeof reason);
+    buffer_append_format (&message, "This link is not right: %s.", reason);
+    answer_error (request, 400, buffer_text (&message));
+    buffer_clear (&message);
     return false;
   }
   if (uri.kind == CMDURI_KIND_COMMAND && uri.form != CMDURI_FORM_SCHEME)
     return true;
-  answer_error (request, 400, "An app: command is expected.");
+  answer_error (request, 400, "This link is not right: an app: command is expected.");
   return false;
 }
 

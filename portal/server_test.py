@@ -530,6 +530,7 @@ class Commands(PortalCase):
             self.assertIn("have the app yet?", page.text)
         for path in ("/open", "/open?cmd=", "/open?cmd=https://example.com", "/open?cmd=cloudsip:123", "/open?cmd=cloudsip:%3F_cmd%3Dapp%253Akeypad", "/open/x"):
             self.assertEqual(400, self.get(path).status, path)
+        self.assertIn("This link is not right: there is no such command; the nearest known one is keypad.", self.get("/open/keypd").text)
 
 
 class Pages(PortalCase):
