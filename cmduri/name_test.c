@@ -71,6 +71,17 @@ check_messages (void)
   size_t whole = cmduri_message (&uri, NULL, 0);
   tap_check (cmduri_message (&uri, small, 5) == whole && strcmp (small, "ther") == 0,
              "a message is cut, and ends with a zero");
+  char exact[64];
+  memset (exact, 'x', sizeof exact);
+  cmduri_message (&uri, exact, whole + 1);
+  tap_check (strcmp (exact, cmduri_error_text (CMDURI_ERROR_EMPTY)) == 0 && exact[whole + 1] == 'x',
+             "a message fits a buffer of its length and a zero");
+  memset (exact, 'x', sizeof exact);
+  cmduri_message (&uri, exact, whole);
+  tap_check (strlen (exact) == whole - 1 && exact[whole] == 'x', "one byte less cuts one byte");
+  memset (exact, 'x', sizeof exact);
+  cmduri_message (&uri, exact, 1);
+  tap_check (exact[0] == '\0' && exact[1] == 'x', "in one byte there is room for the zero");
   tap_check (whole == strlen (cmduri_error_text (CMDURI_ERROR_EMPTY)),
              "a message can be measured without a buffer");
 }
@@ -114,6 +125,15 @@ main (void)
                  cmduri_form_name ((enum cmduri_form)99) != NULL &&
                  cmduri_dial_action_name ((enum cmduri_dial_action)99) == NULL,
              "values beyond the enums do no harm");
+  tap_check (
+      strcmp (cmduri_error_name ((enum cmduri_error)CMDURI_ERROR_COUNT), "unsupported") == 0 &&
+          strcmp (cmduri_error_text ((enum cmduri_error)CMDURI_ERROR_COUNT),
+                  cmduri_error_text (CMDURI_ERROR_UNSUPPORTED)) == 0 &&
+          strcmp (cmduri_warning_name ((enum cmduri_warning)CMDURI_WARNING_COUNT), "unknown") ==
+              0 &&
+          strcmp (cmduri_warning_text ((enum cmduri_warning)CMDURI_WARNING_COUNT), "") == 0 &&
+          cmduri_dial_action_name ((enum cmduri_dial_action)CMDURI_DIAL_ACTION_COUNT) == NULL,
+      "nor do the first ones");
   check_messages ();
   return tap_done ();
 }
