@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """link_builder_test.py CMDURI WASM FOLDER: docs/link-builder from disk, as a person uses it in Chromium."""
 
-import base64
 import json
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
-import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from chromium import Chromium, ChromiumError  # noqa: E402
+from pack import read_literal  # noqa: E402
 
 TOOL, WASM, FOLDER = (pathlib.Path(path).resolve() for path in sys.argv[1:4])
 CORPUS = pathlib.Path(__file__).resolve().parents[2] / "corpus"
@@ -51,7 +51,7 @@ def check_script():
         subprocess.run([sys.executable, pack, "script", fresh, WASM, INDEX], check=True)
         texts = [path.read_text(encoding="utf-8") for path in (fresh, FOLDER / "cmduri.js")]
     pattern = re.compile(r"(?<=^const wasm = ')[^']*(?=';$)", re.M)
-    binaries = [zlib.decompress(base64.b64decode(pattern.search(text).group(0))) for text in texts]
+    binaries = [read_literal(pattern.search(text).group(0)) for text in texts]
     check(pattern.sub("", texts[0]) == pattern.sub("", texts[1]), "the page's script is made of today's index.js", advice)
     check(binaries[0] == binaries[1], "and of today's C", advice)
 
