@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmduri/tool/json.h"
+#include "cmduri/tool/remedy.h"
 #include "cmduri/tool/tool.h"
 
 #include <stdio.h>
@@ -27,6 +28,7 @@ print_text (const struct cmduri *uri)
     cmduri_message (uri, message, sizeof message);
     printf ("refused: %s at byte %zu: %s\n", cmduri_error_name (uri->error), uri->error_offset,
             message);
+    printf ("  remedy: %s\n", remedy_text (cmduri_error_name (uri->error)));
     return;
   }
 
@@ -50,8 +52,22 @@ print_text (const struct cmduri *uri)
               (unsigned)uri->warning_offsets[i], cmduri_warning_text ((enum cmduri_warning)i));
 }
 
+/* Which of several URIs the next lines tell of. */
+static void
+print_asked (const char *text, size_t length)
+{
+  for (size_t i = 0; i < length; i++) {
+    unsigned char byte = (unsigned char)text[i];
+    if (byte >= 0x20 && byte < 0x7f)
+      putchar (byte);
+    else
+      printf ("\\x%02X", byte);
+  }
+  putchar ('\n');
+}
+
 static enum tool_status
-parse_uri (const struct tool_options *options, const char *text, size_t length)
+parse_uri (const struct tool_options *options, const char *text, size_t length, bool one_of_many)
 {
   char buffer[CMDURI_MAX_LENGTH];
   struct cmduri uri;
@@ -59,8 +75,11 @@ parse_uri (const struct tool_options *options, const char *text, size_t length)
   cmduri_parse (text, length, tool_options_schemes (options), buffer, sizeof buffer, &uri);
   if (options->json)
     print_json (&uri);
-  else
+  else {
+    if (one_of_many)
+      print_asked (text, length);
     print_text (&uri);
+  }
   return uri.error == CMDURI_ERROR_NONE ? TOOL_STATUS_FINE : TOOL_STATUS_REFUSED;
 }
 
@@ -86,7 +105,7 @@ parse_lines (const struct tool_options *options)
       return ferror (stdin) ? tool_fail ("standard input cannot be read") : status;
     if (length > 0 && length < sizeof line && line[length - 1] == '\r')
       length--;
-    if (parse_uri (options, line, length) != TOOL_STATUS_FINE)
+    if (parse_uri (options, line, length, true) != TOOL_STATUS_FINE)
       status = TOOL_STATUS_REFUSED;
     length = 0;
     begun = false;
@@ -103,7 +122,7 @@ tool_parse (const struct tool_options *options, int count, char **operands)
   for (int i = 0; i < count; i++) {
     enum tool_status one = strcmp (operands[i], "-") == 0
                                ? parse_lines (options)
-                               : parse_uri (options, operands[i], strlen (operands[i]));
+                               : parse_uri (options, operands[i], strlen (operands[i]), count > 1);
     if (one > status)
       status = one;
   }

@@ -72,11 +72,13 @@ def check_parse():
     )  # fmt: skip
     check_run(
         ["parse", "cloudsip:*911?dialAction=autoCall", "app:%zz"], 1,
-        "call: *911\n  dialAction: autoCall\n  form: scheme\n"
-        "refused: bad-percent-encoding at byte 4: a % is not followed by two hexadecimal digits\n", "",
+        "cloudsip:*911?dialAction=autoCall\ncall: *911\n  dialAction: autoCall\n  form: scheme\n"
+        "app:%zz\nrefused: bad-percent-encoding at byte 4: a % is not followed by two hexadecimal digits\n"
+        "  remedy: Write a percent sign as %25, and every encoded byte with two hexadecimal digits.\n", "",
     )  # fmt: skip
     check_run(["parse", "cloudsip:1"], 0, "call: 1\n  form: scheme\n", "")
-    check_run(["parse", "app:setings"], 1, re.compile(r"unknown-command at byte 4: .*settings\n$"))
+    check_run(["parse", "app:setings"], 1, re.compile(r"unknown-command at byte 4: .*settings\n  remedy: .+\n$"))
+    check_run(["parse", "app:qd", "\x1b[1m\xe9"], 1, re.compile(r"^app:qd\ncommand: qd\n.*\n\\x1B\[1m\\xC3\\xA9\nrefused: "))
     check_run(["parse", ""], 1, re.compile(r"^refused: empty at byte 0: "))
     check_run(["parse", "--", "--json"], 1, re.compile(r"^refused: unknown-scheme at byte 0: "))
     check_run(["parse", "--scheme", "MyPhone", "myphone:?_cmd=app%3Aqd"], 0, "command: qd\n  form: scheme\n")
