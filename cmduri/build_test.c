@@ -90,6 +90,14 @@ check_commands (void)
   tap_check (builds (&uri, NULL, "app:provisioning-update"), "all parts need no smart link");
   uri.only = 1 << 4;
   tap_check (refuses (&uri, NULL, CMDURI_ERROR_UNSUPPORTED), "a part beyond the enum");
+  uri.command = CMDURI_COMMAND_EXTPROV_UPDATE;
+  uri.only = CMDURI_PART_THEME;
+  tap_check (refuses (&uri, NULL, CMDURI_ERROR_UNSUPPORTED), "a part that the command hasn't");
+  uri.only = CMDURI_PART_EXTPROV;
+  tap_check (builds (&uri, NULL, "app:extprov-update"), "the part that it is");
+  uri.command = CMDURI_COMMAND_PROVISIONING_UPDATE;
+  uri.only = CMDURI_PART_PROVISIONING;
+  tap_check (builds (&uri, NULL, "app:?action=reprovision&only=provisioning"), "the first part");
   uri.only = 0;
   uri.command = (enum cmduri_command)CMDURI_COMMAND_COUNT;
   tap_check (refuses (&uri, NULL, CMDURI_ERROR_UNKNOWN_COMMAND), "a command beyond the enum");
@@ -97,6 +105,14 @@ check_commands (void)
   tap_check (refuses (&uri, NULL, CMDURI_ERROR_NO_COMMAND), "no command");
   uri.command = CMDURI_COMMAND_KEYPAD;
   tap_check (refuses (&uri, "", CMDURI_ERROR_UNKNOWN_SCHEME), "an empty scheme");
+  tap_check (builds (&uri, "A", "A:?_cmd=app%3Akeypad"), "a scheme of the first letter");
+  tap_check (builds (&uri, "z", "z:?_cmd=app%3Akeypad"), "a scheme of the last letter");
+  uri.reload = true;
+  tap_check (refuses (&uri, NULL, CMDURI_ERROR_UNSUPPORTED), "reload of another command");
+  uri.reload = false;
+  uri.reset = true;
+  tap_check (refuses (&uri, NULL, CMDURI_ERROR_UNSUPPORTED), "reset of another command");
+  uri.reset = false;
   tap_check (refuses (&uri, "a b", CMDURI_ERROR_UNKNOWN_SCHEME), "a scheme with a space");
   uri.buy = true;
   tap_check (refuses (&uri, NULL, CMDURI_ERROR_UNSUPPORTED), "a parameter of another command");
@@ -143,6 +159,9 @@ check_parameters (void)
   tap_check (cmduri_set_parameter (&uri, reset, cmduri_text_of ("0")) && !uri.reset,
              "0 is false here too");
   tap_check (!cmduri_set_parameter (&uri, reload, cmduri_text_of (NULL)), "no value at all");
+  uri.command = CMDURI_COMMAND_SETTINGS_TOPUP;
+  tap_check (!cmduri_set_parameter (&uri, cmduri_text_of ("product_id"), cmduri_text_of (NULL)),
+             "no product ID at all");
   uri.command = CMDURI_COMMAND_KEYPAD;
   tap_check (!cmduri_set_parameter (&uri, reload, cmduri_text_of ("1")) &&
                  !cmduri_set_parameter (&uri, reset, cmduri_text_of ("1")),
@@ -150,6 +169,9 @@ check_parameters (void)
   uri.kind = CMDURI_KIND_CALL;
   tap_check (!cmduri_set_parameter (&uri, cmduri_text_of ("dialAction"), cmduri_text_of ("text")),
              "a call has none that is set by name");
+  struct cmduri_parameter parameters[CMDURI_MAX_KNOWN_PARAMETERS];
+  char only[CMDURI_ONLY_SIZE];
+  tap_check (cmduri_parameters (&uri, parameters, only) == 0, "and none that is listed");
 }
 
 int

@@ -182,9 +182,41 @@ check_warning_offsets (void)
              "the fragment");
 }
 
+/* Every byte in every way of writing two hexadecimal digits, and every pair that is none. */
+static void
+check_hexadecimal (void)
+{
+  static const char digits[] = "0123456789abcdefABCDEF";
+  char buffer[64];
+  unsigned bad = 0;
+
+  for (unsigned high = 0x21; high < 0x7F; high++)
+    for (unsigned low = 0x21; low < 0x7F; low++) {
+      const char pair[3] = {(char)high, (char)low, '\0'};
+      char text[64];
+      struct cmduri uri;
+      snprintf (text, sizeof text, "app:settings/topup?product_id=%%%s", pair);
+      cmduri_parse (text, strlen (text), NULL, buffer, sizeof buffer, &uri);
+      if (strchr (digits, (int)high) == NULL || strchr (digits, (int)low) == NULL) {
+        bad += uri.error != CMDURI_ERROR_BAD_PERCENT_ENCODING;
+        continue;
+      }
+      unsigned long byte = strtoul (pair, NULL, 16);
+      if (byte < 0x20 || byte == 0x7F)
+        bad += uri.error != CMDURI_ERROR_CONTROL_CHARACTER;
+      else if (byte >= 0x80)
+        bad += uri.error != CMDURI_ERROR_BAD_UTF8;
+      else
+        bad += uri.error != CMDURI_ERROR_NONE || uri.product_id.length != 1 ||
+               (unsigned char)uri.product_id.start[0] != byte;
+    }
+  tap_check (bad == 0, "every pair after a %%");
+}
+
 int
 main (void)
 {
+  check_hexadecimal ();
   check_ranges ();
   check_small_buffers ();
   check_guard_pages ();

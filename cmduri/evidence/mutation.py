@@ -117,10 +117,12 @@ def main(arguments):
                     continue
                 entry = f"{source.name}: {line} => {changed}"
                 if entry not in known:
-                    new.append(f"{source.name}:{number}: {line} => {changed}")
+                    new.append(entry)
+                    print(f"  {source.name}:{number}: {line} => {changed}", flush=True)
             print(f"{source.name:<16} {noticed - before[1]} of {total - before[0]} noticed", flush=True)
     print(f"{noticed} of {total} changes are noticed, {100 * noticed / total:.1f} %; {unbuilt} don't build")
-    print("\n".join(["Survivors without a reason:", *new] if new else []))
+    if new:
+        print(f"{len(new)} survivors have no reason in survivors.txt")
     return 1 if new else 0
 
 
