@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""mutation.py [--every N] [FILE…]: whether the tests notice when the library is wrong.
+"""mutation.py [--sanitize] [--every N] [FILE…]: whether the tests notice when the library is wrong.
 
 Changes the library in one place at a time (a comparison, a bound, a logical operator, a constant, a
 returned truth), builds it and runs the unit tests and the corpus. A change that all tests pass is a
@@ -19,6 +19,8 @@ ROOT = CMDURI.parent
 READING = [CMDURI / "corpus" / f"{name}.txt" for name in ("calls", "commands", "lenient", "parameters", "refused", "smart")]
 UNITS = ("build", "command", "lint", "name", "parse", "permission", "product-id")
 FLAGS = ["gcc", "-std=c11", "-D_GNU_SOURCE", f"-I{ROOT}", "-O1", "-fPIC", "-w"]
+# With --sanitize: what reads beyond its ends is noticed even where the result is right by luck.
+SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 
 CHANGES = (
     (r"==", "!="), (r"!=", "=="), (r"(?<![<-])<=", "<"), (r"(?<![<=-])<(?![<=])", "<="), (r"(?<![>])>=", ">"),
@@ -67,7 +69,7 @@ def prepare(folder, sources):
         objects[source] = folder / f"{source.stem}.o"
         assert run(*FLAGS, "-c", source, "-o", objects[source])
     library = folder / "libmutant.so"
-    assert run("gcc", "-shared", *objects.values(), "-o", library)
+    assert run(*FLAGS, "-shared", *objects.values(), "-o", library)
     case, json = CMDURI / "corpus-case.c", CMDURI / "tool" / "json.c"
     programs = {f"{unit}_test": [CMDURI / f"{unit}_test.c"] for unit in UNITS}
     programs["corpus_test"] = [CMDURI / "corpus_test.c", case, json]
@@ -89,6 +91,9 @@ def known_survivors():
 
 def main(arguments):
     every = 1
+    if arguments[:1] == ["--sanitize"]:
+        FLAGS.extend(SANITIZERS)
+        del arguments[0]
     if arguments[:1] == ["--every"]:
         every = int(arguments[1])
         arguments = arguments[2:]
@@ -110,7 +115,7 @@ def main(arguments):
                 if not run(*FLAGS, f"-I{CMDURI}", "-c", mutant, "-o", compiled):
                     unbuilt += 1
                     continue
-                assert run("gcc", "-shared", compiled, *(path for other, path in objects.items() if other != source), "-o", library)
+                assert run(*FLAGS, "-shared", compiled, *(path for other, path in objects.items() if other != source), "-o", library)
                 total += 1
                 if not all(run(*test, seconds=5) for test in tests):
                     noticed += 1
