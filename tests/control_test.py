@@ -158,6 +158,15 @@ class Control(unittest.TestCase):
         see(self.phone.screen, "sign-in")
         self.assertEqual([], [p for p in self.scene.portal.paths(since) if p == "/balance"])
 
+    def test_sign_out_takes_the_last_notice_along(self):
+        self.scene.sign_in()
+        self.phone.open_by_dbus(self.phone.outside("nope"))
+        self.phone.wait_for_status(lambda s: s["notice"], "a notice")
+        self.assertEqual(0, self.phone.command("sign-out").returncode)
+        self.phone.wait_for_status(lambda s: not s["signedIn"], "signed out")
+        self.assertIsNone(self.phone.status()["notice"])
+        self.assertNotIn("notice", self.phone.command("status").stdout)
+
     def test_csc_link_of_another_provider(self):
         """Its password isn't offered to this one."""
         self.phone.start()

@@ -94,6 +94,26 @@ class Purchase(unittest.TestCase):
         self.assertEqual([], self.orders_posted())
         self.assertEqual([], self.alice.list_orders())
 
+    def test_consent_that_a_link_leaves_is_over(self):
+        """Wherever a link leads to from the question, nothing is waiting to be bought then."""
+        for command in ("keypad", "settings", "settings/topup"):
+            with self.subTest(command=command):
+                self.ask_to_buy()
+                self.phone.open_by_dbus(self.phone.outside(command))
+                self.phone.wait_for_screen(command)
+                self.phone.wait_for_status(lambda s: s["order"] is None, "no order")
+                self.assertNotIn("Order", self.phone.command("status").stdout)
+        self.phone.screen.wait_gone("Unfinished purchase")
+        other = self.alice.list_products("topup")[1]
+        self.ask_to_buy()
+        self.phone.open_by_dbus(
+            self.phone.outside("settings/topup", product_id=other["id"], action="buy")
+        )
+        self.phone.wait_for_status(
+            lambda s: s["screen"] == "consent" and s["product"] == other["id"], "the other's consent"
+        )
+        self.assertEqual([], self.orders_posted())
+
     def test_purchase_is_credited_once(self):
         balance = self.phone.status()["balance"]["text"]
         self.ask_to_buy()
@@ -101,6 +121,7 @@ class Purchase(unittest.TestCase):
         self.pay()
         self.phone.wait_for_status(lambda s: s["order"] and s["order"]["state"] == "paid", "paid", 30)
         self.phone.screen.wait_for_text("Thank you")
+        self.phone.screen.wait_for("Receipt", "label")
         self.phone.screen.press("Done", "button")
         status = self.phone.wait_for_status(
             lambda s: s["balance"]["text"] != balance, "the balance changed"

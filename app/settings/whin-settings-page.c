@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/settings/whin-settings-page.h"
 
+#include "app/account/whin-account-name.h"
 #include "app/keypad/whin-age.h"
 
 #include <glib/gi18n.h>
@@ -23,11 +24,9 @@ static void
 update_account (WhinSettingsPage *self)
 {
   WhinAccount *account = whin_session_get_account (self->session);
-  const char *display_name = whin_account_get_text (account, "userDisplayName");
-  const char *title = whin_account_get_text (account, "title");
+  const char *name = whin_account_name (account);
   const char *username = whin_account_get_text (account, "username");
   const char *host = whin_account_get_text (account, "host");
-  const char *name = *display_name != '\0' ? display_name : *title != '\0' ? title : username;
   g_autofree char *address =
       *host != '\0' ? g_strdup_printf ("%s@%s", username, host) : g_strdup (username);
 
@@ -43,13 +42,17 @@ update_provisioning (WhinSettingsPage *self)
   gboolean busy = whin_provisioner_get_busy (provisioner);
   const char *error = whin_provisioner_get_error (provisioner);
   GDateTime *finished_at = whin_provisioner_get_finished_at (provisioner);
-  g_autofree char *age = NULL;
+  g_autofree char *updated = NULL;
 
   if (finished_at != NULL) {
     g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-    age = whin_age_text (finished_at, now);
+    g_autofree char *age = whin_age_text (finished_at, now);
+    /* Translators: %s is "just now", "2 min ago" and so on */
+    updated = g_strdup_printf (_ ("Updated %s"), age);
   }
-  adw_action_row_set_subtitle (self->update, error != NULL ? error : age != NULL ? age : "");
+  adw_action_row_set_subtitle (self->update, error != NULL     ? error
+                                             : updated != NULL ? updated
+                                                               : "");
   gtk_widget_set_visible (GTK_WIDGET (self->update_button), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->update_spinner), busy);
   gtk_spinner_set_spinning (self->update_spinner, busy);

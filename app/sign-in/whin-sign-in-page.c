@@ -4,6 +4,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* The picture is read this much larger than it is shown, for displays with more pixels. */
+#define MAX_SCALE 2
+
 struct _WhinSignInPage {
   AdwBin parent_instance;
 
@@ -241,19 +244,30 @@ name_peek_button (GtkWidget *widget)
     name_peek_button (child);
 }
 
+/* A picture that is missing or broken gives way to the application's own. */
+static void
+show_icon (WhinSignInPage *self, const char *path)
+{
+  int size = gtk_image_get_pixel_size (self->icon) * MAX_SCALE;
+  g_autoptr (GdkPixbuf) pixbuf =
+      path != NULL ? gdk_pixbuf_new_from_file_at_size (path, size, size, NULL) : NULL;
+
+  if (pixbuf != NULL) {
+    g_autoptr (GdkTexture) texture = gdk_texture_new_for_pixbuf (pixbuf);
+    gtk_image_set_from_paintable (self->icon, GDK_PAINTABLE (texture));
+  } else
+    gtk_image_set_from_icon_name (self->icon, gtk_window_get_default_icon_name ());
+}
+
 WhinSignInPage *
 whin_sign_in_page_new (WhinSession *session)
 {
   WhinSignInPage *self = g_object_new (WHIN_TYPE_SIGN_IN_PAGE, NULL);
   WhinBrand *brand = whin_session_get_brand (session);
-  const char *icon = whin_brand_get_icon_path (brand);
 
   self->session = g_object_ref (session);
   gtk_label_set_label (self->name, whin_brand_get_name (brand));
-  if (icon != NULL)
-    gtk_image_set_from_file (self->icon, icon);
-  else
-    gtk_image_set_from_icon_name (self->icon, "org.whinchat.Whinchat");
+  show_icon (self, whin_brand_get_icon_path (brand));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->user),
                                  asks_for_cloud_id (self) ? _ ("User@cloud ID") : _ ("User name"));
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_sensitivity), self,

@@ -9,6 +9,8 @@
  */
 #include "app/store/whin-consent-page.h"
 
+#include "app/account/whin-account-name.h"
+
 #include <glib/gi18n.h>
 
 struct _WhinConsentPage {
@@ -21,7 +23,7 @@ struct _WhinConsentPage {
   GtkLabel *price;
   AdwActionRow *seller;
   AdwActionRow *account;
-  AdwActionRow *code;
+  AdwActionRow *description;
   GtkButton *buy;
   GtkButton *cancel;
 };
@@ -56,6 +58,7 @@ update (WhinConsentPage *self)
   if (whin_purchase_get_state (purchase) != WHIN_PURCHASE_CONSENT || product == NULL)
     return;
 
+  const char *description = whin_product_get_description (product);
   const char *price = whin_product_get_price_text (product);
   /* Translators: %s is a price */
   g_autofree char *label = g_strdup_printf (_ ("Buy for %s"), price);
@@ -64,8 +67,9 @@ update (WhinConsentPage *self)
   gtk_label_set_label (self->price, price);
   adw_action_row_set_subtitle (self->seller,
                                whin_brand_get_name (whin_session_get_brand (self->session)));
-  adw_action_row_set_subtitle (self->account, whin_account_get_text (account, "title"));
-  adw_action_row_set_subtitle (self->code, whin_product_get_id (product));
+  adw_action_row_set_subtitle (self->account, whin_account_name (account));
+  adw_action_row_set_subtitle (self->description,
+                               *description != '\0' ? description : whin_product_get_id (product));
   gtk_button_set_label (self->buy, label);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     start_guard (self);
@@ -122,7 +126,7 @@ whin_consent_page_class_init (WhinConsentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, price);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, seller);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, account);
-  gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, code);
+  gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, description);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, buy);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_buy_clicked);

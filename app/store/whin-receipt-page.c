@@ -10,6 +10,7 @@ struct _WhinReceiptPage {
 
   AdwStatusPage *status;
   GtkSpinner *spinner;
+  GtkWidget *receipt_group;
   GtkLabel *receipt;
   GtkButton *retry;
   GtkButton *give_up;
@@ -70,7 +71,7 @@ update (WhinReceiptPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), look->busy);
   gtk_spinner_set_spinning (self->spinner, look->busy);
   gtk_label_set_label (self->receipt, receipt != NULL ? receipt : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->receipt),
+  gtk_widget_set_visible (self->receipt_group,
                           state == WHIN_PURCHASE_PAID && receipt != NULL && *receipt != '\0');
   gtk_button_set_label (self->retry, confirming ? _ ("Back to checkout") : _ ("Try again"));
   gtk_widget_set_visible (GTK_WIDGET (self->retry), whin_purchase_can_retry (self->purchase));
@@ -114,6 +115,7 @@ whin_receipt_page_class_init (WhinReceiptPageClass *klass)
                                                "/org/whinchat/Whinchat/whin-receipt-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, status);
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, receipt_group);
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, receipt);
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, retry);
   gtk_widget_class_bind_template_child (widget_class, WhinReceiptPage, give_up);

@@ -16,6 +16,7 @@
 
 enum {
   PROP_0,
+  PROP_BAR_SHOWN,
   PROP_VISIBLE_TAB,
   N_PROPS,
 };
@@ -182,11 +183,20 @@ on_visible_child (AdwViewStack *stack, GParamSpec *pspec, WhinMainPage *self)
 }
 
 static void
+on_reveal (AdwViewSwitcherBar *bar, GParamSpec *pspec, WhinMainPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BAR_SHOWN]);
+}
+
+static void
 whin_main_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   WhinMainPage *self = WHIN_MAIN_PAGE (object);
 
   switch (id) {
+  case PROP_BAR_SHOWN:
+    g_value_set_boolean (value, adw_view_switcher_bar_get_reveal (self->switcher_bar));
+    break;
   case PROP_VISIBLE_TAB:
     g_value_set_string (value, whin_main_page_get_visible_tab (self));
     break;
@@ -261,6 +271,8 @@ whin_main_page_class_init (WhinMainPageClass *klass)
   widget_class->get_request_mode = whin_main_page_get_request_mode;
   widget_class->measure = whin_main_page_measure;
   widget_class->size_allocate = whin_main_page_size_allocate;
+  properties[PROP_BAR_SHOWN] = g_param_spec_boolean ("bar-shown", NULL, NULL, FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_VISIBLE_TAB] = g_param_spec_string ("visible-tab", NULL, NULL, NULL,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -275,6 +287,7 @@ whin_main_page_class_init (WhinMainPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, reload);
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, keypad);
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, quick_dial);
+  gtk_widget_class_bind_template_callback (widget_class, on_reveal);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_child);
 }
 

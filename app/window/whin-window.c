@@ -80,14 +80,32 @@ is_signed_in (WhinWindow *self)
   return whin_session_get_state (self->session) == WHIN_SESSION_SIGNED_IN;
 }
 
+/* A notice stands above the bar of tabs, so that nobody has to wait for it to go. */
+static void
+update_notice_place (WhinWindow *self)
+{
+  gboolean bar = FALSE;
+
+  if (self->main != NULL && is_page (self, PAGE_MAIN))
+    g_object_get (self->main, "bar-shown", &bar, NULL);
+  if (bar)
+    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-bar");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-bar");
+}
+
 /* Pages are made when they are first shown, so that the window itself comes up fast. */
 static GtkWidget *
 page_new (WhinWindow *self, const char *name)
 {
   if (g_str_equal (name, PAGE_SIGN_IN))
     return GTK_WIDGET (self->sign_in = whin_sign_in_page_new (self->session));
-  if (g_str_equal (name, PAGE_MAIN))
-    return GTK_WIDGET (self->main = whin_main_page_new (self->session, self->module));
+  if (g_str_equal (name, PAGE_MAIN)) {
+    self->main = whin_main_page_new (self->session, self->module);
+    g_signal_connect_object (self->main, "notify::bar-shown", G_CALLBACK (update_notice_place),
+                             self, G_CONNECT_SWAPPED);
+    return GTK_WIDGET (self->main);
+  }
   if (g_str_equal (name, PAGE_SETTINGS))
     return GTK_WIDGET (whin_settings_page_new (self->session));
   if (g_str_equal (name, PAGE_PREFS))
@@ -284,6 +302,15 @@ on_purchase_state (WhinPurchase *purchase, GParamSpec *pspec, WhinWindow *self)
     whin_window_notice (self, _ ("A purchase didn’t go through. See Settings"));
 }
 
+/* What was told to one person isn't for the next. */
+static void
+forget_notice (WhinWindow *self)
+{
+  g_clear_pointer (&self->notice, g_free);
+  if (self->toast != NULL && g_get_monotonic_time () - self->toast_since >= TOAST_SETTLES_US)
+    adw_toast_dismiss (self->toast);
+}
+
 static void
 on_session_state (WhinSession *session, GParamSpec *pspec, WhinWindow *self)
 {
@@ -294,6 +321,7 @@ on_session_state (WhinSession *session, GParamSpec *pspec, WhinWindow *self)
     break;
   case WHIN_SESSION_SIGNED_OUT:
     g_clear_object (&self->request);
+    forget_notice (self);
     if (!is_page (self, PAGE_SIGN_IN)) {
       show_page (self, PAGE_SIGN_IN);
       whin_sign_in_page_reset (self->sign_in);
@@ -311,6 +339,11 @@ on_visible_child (GtkStack *stack, GParamSpec *pspec, WhinWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
                                  !is_page (self, PAGE_MAIN) && !is_page (self, PAGE_SIGN_IN));
+  update_notice_place (self);
+  /* The question is over when it is out of sight. */
+  if (self->session != NULL && !is_page (self, PAGE_CONSENT) &&
+      whin_purchase_get_state (whin_session_get_purchase (self->session)) == WHIN_PURCHASE_CONSENT)
+    whin_purchase_cancel (whin_session_get_purchase (self->session));
 }
 
 static void

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the window looks like where a person looks first: places, words and pictures."""
+
+import pathlib
+import re
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from harness import tap  # noqa: E402
+from harness.framebuffer import Framebuffer  # noqa: E402
+from harness.language import see  # noqa: E402
+from harness.scene import Scene  # noqa: E402
+from harness.subscriber import Subscriber  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+CARET_WIDTH = 6
+BYTES_PER_PIXEL = 4
+DISPLAY_NAME = "Alice Example"
+BRAND_ICON_SIZE = 112
+BRAND_ICON_GAP = 12
+FEW_COLOURS = 100
+
+
+class Looks(unittest.TestCase):
+    def make_scene(self, width=360, changes=None):
+        scene = Scene(site=False, width=width, changes=changes)
+        self.addCleanup(scene.close)
+        return scene
+
+    def read_pixels(self, scene, x, y, width, height):
+        """Rows of a part of the window's content, as lists of pixels."""
+        window = next(c for c in scene.screen.list_controls() if c.depth == 0)
+        left, top = scene.locate_window(window)
+        data = Framebuffer(scene.desktop.framebuffer).read(left + x, top + y, width, height)
+        pixels = [data[i : i + BYTES_PER_PIXEL] for i in range(0, len(data), BYTES_PER_PIXEL)]
+        return [pixels[i : i + width] for i in range(0, len(pixels), width)]
+
+    def measure_ink(self, scene, box):
+        """How wide is what stands on the ground of an entry, in pixels."""
+        rows = self.read_pixels(scene, *box)
+        ground = rows[len(rows) // 2][0]
+        columns = [i for i in range(box[2]) if any(row[i] != ground for row in rows[4:-4])]
+        return columns[-1] - columns[0] + 1 if columns else 0
+
+    def test_the_caret_stands_in_no_placeholder(self):
+        """The keypad's entry says what it is for until it has the focus."""
+        scene = self.make_scene()
+        scene.sign_in()
+        scene.fill_display()
+        see(scene.screen, "keypad")
+        scene.pointer.move(1, 1)
+        entry = scene.screen.wait_for("Number or address", state="editable")
+        wait_until(
+            lambda: self.measure_ink(scene, entry.box) <= CARET_WIDTH, "nothing but a caret is seen"
+        )
+        scene.pointer.press_key("Tab")
+        wait_until(
+            lambda: self.measure_ink(scene, entry.box) > 10 * CARET_WIDTH, "the placeholder is seen"
+        )
+
+    def test_a_notice_leaves_the_tabs_in_sight(self):
+        scene = self.make_scene()
+        scene.sign_in()
+        scene.fill_display()
+        tab = scene.screen.wait_for("Quick Dial", "tab")
+        scene.screen.press("Call", "button")
+        notice = scene.screen.wait_for("Enter a number first", "label")
+        self.assertLess(notice.box[1] + notice.box[3], tab.box[1], f"{notice} above {tab}")
+
+    def test_consent_speaks_as_a_person_does(self):
+        """No product ID where the product is described, and the account as Settings calls it."""
+        scene = self.make_scene()
+        scene.sign_in()
+        product = Subscriber(scene.portal).list_products("topup")[0]
+        scene.phone.open_by_dbus(scene.phone.outside("settings"))
+        scene.screen.wait_for(DISPLAY_NAME, "label")
+        scene.phone.open_by_dbus(
+            scene.phone.outside("settings/topup", product_id=product["id"], action="buy")
+        )
+        see(scene.screen, "consent")
+        scene.screen.wait_for(DISPLAY_NAME, "label")
+        scene.screen.wait_for(product["description"], "label")
+        self.assertFalse([text for text in scene.screen.texts() if product["id"] in text])
+
+    def test_the_time_of_an_update_is_a_sentence(self):
+        scene = self.make_scene()
+        scene.sign_in()
+        scene.phone.open_by_dbus(scene.phone.outside("settings"))
+        scene.screen.wait_for("Updated just now", "label")
+
+    def test_a_missing_icon_is_no_broken_picture(self):
+        """A brand whose icon can't be shown has the application's own."""
+        scenes = []
+        for icon in (None, "missing.svg"):
+            scene = self.make_scene(changes={("Brand", "Icon"): icon})
+            scene.phone.start()
+            scene.fill_display()
+            see(scene.screen, "sign-in")
+            scenes.append(scene)
+
+        def read_icon(scene):
+            name = scene.screen.wait_for(scene.phone.read_brand("Name"), "label")
+            x = name.box[0] + (name.box[2] - BRAND_ICON_SIZE) // 2
+            y = name.box[1] - BRAND_ICON_GAP - BRAND_ICON_SIZE
+            return self.read_pixels(scene, x, y, BRAND_ICON_SIZE, BRAND_ICON_SIZE)
+
+        def are_equal():
+            own, other = map(read_icon, scenes)
+            return own == other and len({pixel for row in own for pixel in row}) > FEW_COLOURS
+
+        wait_until(are_equal, "both show the application's icon")
+
+
+if __name__ == "__main__":
+    tap.main()
