@@ -146,9 +146,7 @@ class Control(unittest.TestCase):
         status = self.phone.wait_for_status(lambda s: not s["signedIn"], "signed out")
         self.assertNotIn("alice", json.dumps(status["account"]))
         see(self.phone.screen, "sign-in")
-        left = [path for path in self.phone.data_folder.rglob("*")
-                if path.is_file() and b"alice" in path.read_bytes()]  # fmt: skip
-        self.assertEqual([], left)
+        self.assertEqual([], self.find_alice())
         # Commands that come now do no harm, and the person is told.
         since = self.scene.portal.mark()
         for command in ("balance-update", "provisioning-update", "extprov-update", "keypad", "settings/topup"):
@@ -166,6 +164,26 @@ class Control(unittest.TestCase):
         self.phone.wait_for_status(lambda s: not s["signedIn"], "signed out")
         self.assertIsNone(self.phone.status()["notice"])
         self.assertNotIn("notice", self.phone.command("status").stdout)
+
+    def test_sign_out_without_a_running_phone(self):
+        """The stored account is forgotten, and nothing is started, with or without a display."""
+        self.scene.sign_in()
+        self.scene.show_site()
+        self.phone.stop()
+        self.assertTrue(self.find_alice())
+        del self.scene.desktop.environment["DISPLAY"]
+        since = self.scene.portal.mark()
+        result = self.phone.command("sign-out")
+        self.assertEqual((0, ""), (result.returncode, result.stderr))
+        self.assertEqual([], self.scene.portal.paths(since), "nobody is asked")
+        self.assertIsNone(self.phone.pid, "nothing was started")
+        self.assertEqual([], self.find_alice())
+        self.assertFalse((self.phone.data_folder / "web").exists(), "what pages kept is gone")
+        self.assertEqual(0, self.phone.command("sign-out").returncode, "and once more")
+
+    def find_alice(self):
+        return [path for path in self.phone.data_folder.rglob("*")
+                if path.is_file() and b"alice" in path.read_bytes()]  # fmt: skip
 
     def test_csc_link_of_another_provider(self):
         """Its password isn't offered to this one."""

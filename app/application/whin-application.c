@@ -4,6 +4,7 @@
 #include "app/application/whin-application.h"
 
 #include "app/application/whin-accent.h"
+#include "app/application/whin-folders.h"
 #include "app/application/whin-preferences.h"
 #include "app/control/whin-phone-service.h"
 #include "app/control/whin-status.h"
@@ -208,8 +209,8 @@ whin_application_startup (GApplication *application)
 {
   WhinApplication *self = WHIN_APPLICATION (application);
   const char *id = whin_brand_get_application_id (self->brand);
-  g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), "whinchat", id, NULL);
-  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "whinchat", id, NULL);
+  g_autofree char *data_dir = whin_folders_dup_data (id);
+  g_autofree char *cache_dir = whin_folders_dup_cache (id);
   g_autofree char *preferences = g_build_filename (data_dir, "preferences.ini", NULL);
   static const GActionEntry actions[] = {{.name = "quit", .activate = on_quit}};
 

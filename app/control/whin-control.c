@@ -5,6 +5,7 @@
 #include "app/control/whin-phone-client.h"
 #include "app/control/whin-phone-service.h"
 #include "app/control/whin-status.h"
+#include "app/control/whin-stored-account.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -85,13 +86,15 @@ whin_control_sign_out (const WhinControl *control)
 {
   g_autoptr (WhinPhoneClient) client = connect_phone (control);
   g_autoptr (GError) error = NULL;
+  gboolean done;
 
   if (client == NULL)
     return WHIN_EXIT_REFUSED;
-  if (!whin_phone_client_is_running (client) &&
-      !whin_phone_client_start (client, control->brand_file, &error))
-    return refuse (error);
-  return whin_phone_client_sign_out (client, &error) ? WHIN_EXIT_FINE : refuse (error);
+  if (whin_phone_client_is_running (client))
+    done = whin_phone_client_sign_out (client, &error);
+  else
+    done = whin_stored_account_forget (control->brand, &error);
+  return done ? WHIN_EXIT_FINE : refuse (error);
 }
 
 int

@@ -3,6 +3,9 @@
 
 #include "app/web-tab/whin-web-module.h"
 
+#include "app/application/whin-folders.h"
+#include "app/web-tab/whin-web-leftovers.h"
+
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -61,41 +64,20 @@ ensure_loaded (WhinWebModule *self, GError **error)
   return TRUE;
 }
 
-/* In a thread: removes the folder @task_data and all below it, without following links. */
 static void
-remove_tree (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+remove_leftovers (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (folders, g_file_new_for_path (task_data));
-  /* Breadth first: each folder's files go at once, its folders are kept for later, and are removed
-   * from the end, when they are empty. */
-  for (guint i = 0; i < folders->len; i++) {
-    GFile *folder = g_ptr_array_index (folders, i);
-    g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
-        folder, G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-        G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-    GFileInfo *info;
-    GFile *child;
-    while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL) &&
-           info != NULL)
-      if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-        g_ptr_array_add (folders, g_object_ref (child));
-      else
-        g_file_delete (child, NULL, NULL);
-  }
-  for (guint i = folders->len; i > 0; i--)
-    g_file_delete (g_ptr_array_index (folders, i - 1), NULL, NULL);
+  whin_web_leftovers_remove (task_data);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-remove_tree_later (const char *path)
+remove_leftovers_later (const char *path)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, remove_tree);
+  g_task_run_in_thread (task, remove_leftovers);
 }
 
 static void
@@ -135,8 +117,8 @@ whin_web_module_new (WhinSession *session,
   self->session = g_object_ref (session);
   self->dispatcher = g_object_ref (dispatcher);
   self->preferences = g_object_ref (preferences);
-  self->data_dir = g_build_filename (data_dir, "web", NULL);
-  self->cache_dir = g_build_filename (cache_dir, "web", NULL);
+  self->data_dir = whin_folders_dup_web (data_dir);
+  self->cache_dir = whin_folders_dup_web (cache_dir);
   return self;
 }
 
@@ -171,6 +153,6 @@ whin_web_module_clear (WhinWebModule *self)
     self->api->storage_clear (self->storage);
     return;
   }
-  remove_tree_later (self->data_dir);
-  remove_tree_later (self->cache_dir);
+  remove_leftovers_later (self->data_dir);
+  remove_leftovers_later (self->cache_dir);
 }

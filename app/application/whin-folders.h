@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Where a brand's phone keeps what it knows, and what can be fetched again; (transfer full). */
+char *whin_folders_dup_data (const char *application_id);
+char *whin_folders_dup_cache (const char *application_id);
+
+/* Below either: what pages keep; (transfer full). */
+char *whin_folders_dup_web (const char *folder);
+
+G_END_DECLS
