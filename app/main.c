@@ -2,12 +2,14 @@
 
 /* The program: opens or raises the phone and hands URIs to it, or talks to the running one. */
 #include "app/application/whin-application.h"
+#include "app/application/whin-unbranded.h"
 #include "app/control/whin-control.h"
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <unistd.h>
 
 typedef struct {
   char *brand;
@@ -57,15 +59,14 @@ print_usage (const char *text)
 
 /* $WHINCHAT_BRAND is for processes that are started without arguments, as the session bus does. */
 static WhinBrand *
-load_brand (const Options *options)
+load_brand (const Options *options, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   const char *path = options->brand != NULL ? options->brand : g_getenv ("WHINCHAT_BRAND");
   gboolean installed = path == NULL || *path == '\0';
-  WhinBrand *brand = whin_brand_new_from_file (installed ? BRAND_FILE : path, &error);
+  WhinBrand *brand = whin_brand_new_from_file (installed ? BRAND_FILE : path, error);
 
   if (brand == NULL)
-    g_printerr ("whinchat: %s\n", error->message);
+    g_printerr ("whinchat: %s\n", (*error)->message);
   if (brand == NULL && installed)
     g_printerr ("%s\n", _ ("Say by --brand FILE whose phone this is."));
   return brand;
@@ -103,9 +104,8 @@ run_command (const Options *options, WhinBrand *brand)
 }
 
 static int
-run_application (const Options *options, WhinBrand *brand, char *program)
+run_application (const Options *options, GApplication *application, char *program)
 {
-  g_autoptr (WhinApplication) application = NULL;
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
 
   g_ptr_array_add (arguments, program);
@@ -117,19 +117,51 @@ run_application (const Options *options, WhinBrand *brand, char *program)
     g_ptr_array_add (arguments, *uri);
   g_ptr_array_add (arguments, NULL);
 
-  /* A phone is lists and buttons. GTK's OpenGL renderer needs some 100 MB more for it, most of all
-   * where there is no graphics card. Who wants it sets GSK_RENDERER. */
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
-  application = whin_application_new (brand);
-  return g_application_run (G_APPLICATION (application), (int)arguments->len - 1,
-                            (char **)arguments->pdata);
+  return g_application_run (application, (int)arguments->len - 1, (char **)arguments->pdata);
+}
+
+static int
+run_phone (const Options *options, WhinBrand *brand, char *program)
+{
+  g_autoptr (WhinApplication) application = whin_application_new (brand);
+
+  return run_application (options, G_APPLICATION (application), program);
+}
+
+/* On a terminal the message was read there. */
+static int
+run_unbranded (const Options *options, const char *reason, char *program)
+{
+  g_autoptr (WhinUnbranded) application = NULL;
+
+  if (!isatty (STDIN_FILENO) && !isatty (STDOUT_FILENO) && !isatty (STDERR_FILENO) &&
+      gtk_init_check ()) {
+    application = whin_unbranded_new (BRAND_ID, reason);
+    run_application (options, G_APPLICATION (application), program);
+  }
+  return WHIN_EXIT_USAGE;
+}
+
+static int
+run (const Options *options, char *program)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WhinBrand) brand = load_brand (options, &error);
+  gboolean commands = options->arguments != NULL && is_command (options->arguments[0]);
+
+  if (brand == NULL)
+    return commands ? WHIN_EXIT_USAGE : run_unbranded (options, error->message, program);
+  if (commands)
+    return run_command (options, brand);
+  if (options->json || options->cloud_id != NULL)
+    return print_usage (_ ("--json and --cloud-id need a command"));
+  return run_phone (options, brand, program);
 }
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WhinBrand) brand = NULL;
   Options options = {0};
   int status;
 
@@ -138,20 +170,17 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("whinchat");
+  /* A phone is lists and buttons. GTK's OpenGL renderer needs some 100 MB more for it, most of all
+   * where there is no graphics card. Who wants it sets GSK_RENDERER. */
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
 
   if (!parse_options (&options, &argc, &argv, &error))
     status = print_usage (error->message);
   else if (options.version) {
     g_print ("whinchat %s\n", VERSION);
     status = WHIN_EXIT_FINE;
-  } else if ((brand = load_brand (&options)) == NULL)
-    status = WHIN_EXIT_USAGE;
-  else if (options.arguments != NULL && is_command (options.arguments[0]))
-    status = run_command (&options, brand);
-  else if (options.json || options.cloud_id != NULL)
-    status = print_usage (_ ("--json and --cloud-id need a command"));
-  else
-    status = run_application (&options, brand, argv[0]);
+  } else
+    status = run (&options, argv[0]);
 
   g_strfreev (options.arguments);
   g_free (options.brand);

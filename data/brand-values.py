@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Prints application ID, scheme, name and icon (- without one) of a brand.ini, one a line, for the build."""
+"""Prints application ID, scheme, name, icon (- without one) of a brand.ini, and whether it is complete
+or has a portal's address to be filled in ("open"), one a line, for the build."""
 
 import configparser
 import pathlib
@@ -29,7 +30,8 @@ def main():
             sys.exit(f"Icon {icon!r} must be an SVG or PNG file in the folder of brand.ini")
         if not pathlib.Path(sys.argv[1]).with_name(icon).is_file():
             sys.exit(f"Icon {icon!r} is not in the folder of brand.ini")
-    print(application_id, scheme, name, icon, sep="\n")
+    state = "open" if "@PORTAL@" in values.get("PortalUrl", "") else "complete"
+    print(application_id, scheme, name, icon, state, sep="\n")
 
 
 main()

@@ -29,13 +29,18 @@ class BrandValues(unittest.TestCase):
         )  # fmt: skip
 
     def test_the_least(self):
-        self.assertEqual("com.example.Phone\ncloudsip\nExample Phone\n-\n", self.read(BRAND).stdout)
+        self.assertEqual("com.example.Phone\ncloudsip\nExample Phone\n-\ncomplete\n", self.read(BRAND).stdout)
 
     def test_an_icon_of_ones_own(self):
         for icon in ("icon.svg", "our logo.png"):
             (self.folder / icon).write_text("")
             result = self.read(f"{BRAND}Scheme=ExampleSip\nIcon={icon}\n")
-            self.assertEqual(f"com.example.Phone\nexamplesip\nExample Phone\n{icon}\n", result.stdout)
+            self.assertEqual(f"com.example.Phone\nexamplesip\nExample Phone\n{icon}\ncomplete\n", result.stdout)
+
+    def test_a_portal_to_be_filled_in(self):
+        self.assertEqual("open", self.read(f"{BRAND}PortalUrl=@PORTAL@\n").stdout.splitlines()[4])
+        url = "PortalUrl=https://portal.example.com\nTrustedOrigins=@PORTAL@\n"
+        self.assertEqual("complete", self.read(BRAND + url).stdout.splitlines()[4])
 
     def test_an_icon_that_could_not_be_shown(self):
         (self.folder / "icon.gif").write_text("")

@@ -43,11 +43,60 @@ class Control(unittest.TestCase):
 
     def test_without_a_brand_it_says_what_is_needed(self):
         del self.scene.desktop.environment["WHINCHAT_BRAND"]
-        for arguments in ([], ["status"], ["sign-in", "alice"]):
+        for arguments in (["status"], ["sign-in", "alice"], ["sign-out"]):
             result = self.phone.command(*arguments)
             self.assertEqual(2, result.returncode)
             self.assertIn("--brand FILE", result.stderr)
         self.assertNotIn("--brand FILE", self.phone.command("--brand", "/none", "status").stderr)
+
+    def test_without_a_brand_a_terminal_gets_the_message(self):
+        del self.scene.desktop.environment["WHINCHAT_BRAND"]
+        terminal, program = pty.openpty()
+        result = subprocess.run(
+            [self.phone.program], env=self.scene.desktop.environment, stdin=program,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20, check=False,
+        )  # fmt: skip
+        self.assertEqual(2, result.returncode)
+        self.assertIn("--brand FILE", result.stderr)
+        os.close(terminal)
+        os.close(program)
+
+    def test_without_a_brand_the_desktop_gets_a_window(self):
+        """Started by its desktop entry it must not fail where nobody sees it."""
+        del self.scene.desktop.environment["WHINCHAT_BRAND"]
+        service = self.scene.desktop.services / f"{self.phone.application_id}.service"
+        text = service.read_text(encoding="utf-8")
+        service.write_text(re.sub("WHINCHAT_BRAND=[^ ]*", "", text), encoding="utf-8")
+        ways = (
+            ("Exec", lambda: self.scene.desktop.spawn([self.phone.program], log="phone.log")),
+            ("Exec with a link", lambda: self.scene.desktop.spawn(
+                [self.phone.program, self.phone.outside("keypad")], log="phone.log")),
+            ("D-Bus", lambda: self.phone.open_by_dbus(self.phone.outside("keypad"))),
+        )  # fmt: skip
+        for way, start in ways:
+            with self.subTest(way=way):
+                process = start()
+                self.phone.screen.wait_for("No provider yet")
+                self.phone.screen.wait_for_text("brand.ini")
+                self.scene.pointer.press_key("ctrl+q")
+                wait_until(lambda: self.phone.pid is None, "it ends")
+                if process is not None:
+                    self.assertEqual(2, process.wait(timeout=10))
+
+    def test_without_a_brand_and_without_a_display(self):
+        del self.scene.desktop.environment["WHINCHAT_BRAND"], self.scene.desktop.environment["DISPLAY"]
+        result = self.phone.command()
+        self.assertEqual(2, result.returncode)
+        self.assertIn("--brand FILE", result.stderr)
+
+    def test_a_brand_to_be_filled_in_is_not_installed(self):
+        """The demo's portal has no address before the demo runs."""
+        plan = subprocess.run(
+            ["meson", "introspect", "--installed", str(self.scene.build)],
+            capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+        self.assertIn("whinchat.1", plan)
+        self.assertNotIn("brand.ini", plan)
 
     def test_sign_in_starts_the_phone(self):
         result = self.phone.sign_in("alice", "demo")
