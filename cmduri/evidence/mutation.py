@@ -98,6 +98,10 @@ def main(arguments):
         every = int(arguments[1])
         arguments = arguments[2:]
     sources = [path for path in sorted(CMDURI.glob("*.c")) if not path.stem.endswith("_test") and path.stem != "corpus-case"]
+    unknown = set(arguments) - {path.name for path in sources}
+    if unknown:
+        print(f"mutation.py: no source of cmduri/: {' '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
     known = known_survivors()
     total = noticed = unbuilt = 0
     new = []
