@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -77,6 +78,20 @@ class Demo(unittest.TestCase):
         )
         self.assertEqual((2, ""), (result.returncode, result.stdout))
         self.assertIn("'--wlak'", result.stderr)
+
+
+    def test_the_demo_builds_what_it_shows(self):
+        """The programs, and not the tests, fuzzers and benches beside them."""
+        steps = (SOURCE / "scripts" / "demo-steps").read_text(encoding="utf-8")
+        targets = re.search(r"^ninja -C build/release (.*?)>", steps, re.M).group(1).split()
+        commands = subprocess.run(
+            ["ninja", "-C", os.environ["WHINCHAT_BUILD"], "-t", "commands", *targets],
+            capture_output=True, text=True, timeout=60, check=True,
+        ).stdout  # fmt: skip
+        for wanted in ("app/whinchat", "app/libwhinchat-web.so", "portal/whinchat-portal", "cmduri/cmduri",
+                       "cmduri/js/cmduri-"):  # fmt: skip
+            self.assertIn(f" {wanted}", commands)
+        self.assertNotRegex(commands, r"-o \S*(_test|fuzz|bench|replay)")
 
 
 class InstallPackages(unittest.TestCase):
