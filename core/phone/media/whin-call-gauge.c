@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "core/phone/media/whin-call-gauge.h"
+
+static WhinCallQuality
+grade (double value, double good, double fair)
+{
+  if (value < good)
+    return WHIN_CALL_QUALITY_GOOD;
+  return value < fair ? WHIN_CALL_QUALITY_FAIR : WHIN_CALL_QUALITY_POOR;
+}
+
+void
+whin_call_gauge_reset (WhinCallGauge *self)
+{
+  *self = (WhinCallGauge){0};
+}
+
+WhinCallQuality
+whin_call_gauge_read (WhinCallGauge *self,
+                      const WhinRtpCounters *now,
+                      gboolean expects,
+                      WhinCallFigures *figures)
+{
+  const guint size = WHIN_GAUGE_WINDOW + 1;
+  const WhinRtpCounters *last = &self->readings[(self->count + size - 1) % size];
+  const WhinRtpCounters *first =
+      self->count < size ? &self->readings[0] : &self->readings[self->count % size];
+  WhinCallQuality quality;
+  gint64 received, lost;
+
+  if (self->count > 0 && now->packets_received < last->packets_received) {
+    /* Another stream began. */
+    whin_call_gauge_reset (self);
+  }
+  if (self->count == 0)
+    first = last = now;
+  received = (gint64)(now->packets_received - first->packets_received);
+  lost = MAX (0, now->packets_lost - first->packets_lost);
+  self->silent_seconds =
+      expects && now->packets_received == last->packets_received ? self->silent_seconds + 1 : 0;
+  self->readings[self->count % size] = *now;
+  self->count++;
+  *figures = (WhinCallFigures){
+      .loss = received + lost > 0 ? (double)lost / (double)(received + lost) : 0,
+      .remote_loss = now->remote_loss,
+      .jitter_ms = now->jitter_ms,
+      .round_trip_ms = now->round_trip_ms,
+      .packets_received = now->packets_received,
+      .packets_sent = now->packets_sent,
+  };
+  if (self->silent_seconds >= WHIN_CALL_LOST_SECONDS) {
+    figures->loss = 1;
+    return WHIN_CALL_QUALITY_LOST;
+  }
+  if (received == 0)
+    return WHIN_CALL_QUALITY_UNKNOWN;
+  quality = grade (figures->loss, 0.02, 0.08);
+  quality = MAX (quality, grade (figures->remote_loss, 0.02, 0.08));
+  quality = MAX (quality, grade (figures->jitter_ms, 30, 80));
+  return MAX (quality, grade (figures->round_trip_ms, 300, 800));
+}

@@ -1,0 +1,795 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-core"
+
+#include "core/phone/media/whin-media-pipeline.h"
+
+#include "core/phone/media/whin-g722.h"
+#include "core/phone/media/whin-rtp-event.h"
+#include "core/phone/whin-phone-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <gst/audio/audio.h>
+#include <gst/rtp/rtp.h>
+
+#include <string.h>
+
+#define JITTER_MS 60
+#define FRAME_NS (20 * GST_MSECOND)
+
+/* RFC 4733: how long a digit sounds, how loud (dBm0, negated), how often its end is told. */
+#define DTMF_MS 120
+#define DTMF_VOLUME 10
+#define DTMF_ENDS 3
+#define OPUS_BIT_RATE 32000
+
+/* What the streaming threads share with the main thread. Outlives the pipeline by its references:
+ * an idle function may still be under way. */
+typedef struct {
+  gatomicrefcount references;
+  int sends; /* atomic flags */
+  int receives;
+  int is_muted;
+  GMutex lock; /* of what follows */
+  WhinMediaBridge *bridge;
+  int member;
+  int event; /* of the digit that sounds, or -1 */
+  gboolean has_event_start;
+  guint32 event_start; /* RTP time stamp */
+  guint event_ends;    /* end packets sent so far */
+  /* Main thread only: */
+  WhinMediaPipelineDtmf dtmf;
+  WhinMediaPipelineFailed failed;
+  gpointer data;
+} Shared;
+
+/* What a pad of incoming events remembers, in its own streaming thread. */
+typedef struct {
+  Shared *shared;
+  gboolean has_last;
+  guint32 last_timestamp;
+} EventPad;
+
+typedef struct {
+  Shared *shared;
+  char digit;
+} DtmfNotice;
+
+struct _WhinMediaPipeline {
+  Shared *shared;
+  WhinMediaPlan plan;
+  GstElement *pipeline;
+  GstElement *bin;       /* rtpbin */
+  GstElement *depay;     /* where a decoded stream goes */
+  GstElement *leftovers; /* and every other one */
+  GstElement *rtp_sink;
+  GstElement *rtcp_sink;
+  GstElement *encryption; /* rtpbin's */
+  GstElement *decryption;
+  guint bus_id;
+};
+
+static const char *const needed_elements[] = {
+    "rtpbin",     "udpsrc",       "udpsink",    "audioconvert", "audioresample", "capsfilter",
+    "mulawenc",   "mulawdec",     "alawenc",    "alawdec",      "rtppcmupay",    "rtppcmudepay",
+    "rtppcmapay", "rtppcmadepay", "rtpg722pay", "rtpg722depay", "opusenc",       "opusdec",
+    "rtpopuspay", "rtpopusdepay", "srtpenc",    "srtpdec",      "rtpdtmfsrc",    "rtpdtmfmux",
+    "funnel",     "fakesink",     "queue",
+};
+
+static const struct {
+  const char *encoder;
+  const char *decoder;
+  const char *pay;
+  const char *depay;
+} codec_elements[WHIN_N_CODECS] = {
+    [WHIN_CODEC_OPUS] = {"opusenc", "opusdec", "rtpopuspay", "rtpopusdepay"},
+    [WHIN_CODEC_G722] = {"whing722enc", "whing722dec", "rtpg722pay", "rtpg722depay"},
+    [WHIN_CODEC_PCMU] = {"mulawenc", "mulawdec", "rtppcmupay", "rtppcmudepay"},
+    [WHIN_CODEC_PCMA] = {"alawenc", "alawdec", "rtppcmapay", "rtppcmadepay"},
+};
+
+static Shared *
+shared_ref (Shared *shared)
+{
+  g_atomic_ref_count_inc (&shared->references);
+  return shared;
+}
+
+static void
+shared_unref (gpointer data)
+{
+  Shared *shared = data;
+
+  if (!g_atomic_ref_count_dec (&shared->references))
+    return;
+  g_clear_pointer (&shared->bridge, whin_media_bridge_unref);
+  g_mutex_clear (&shared->lock);
+  g_free (shared);
+}
+
+static WhinMediaBridge *
+dup_bridge (Shared *shared, int *member)
+{
+  WhinMediaBridge *bridge = NULL;
+
+  g_mutex_lock (&shared->lock);
+  if (shared->bridge != NULL)
+    bridge = whin_media_bridge_ref (shared->bridge);
+  *member = shared->member;
+  g_mutex_unlock (&shared->lock);
+  return bridge;
+}
+
+/* Streaming thread of the source: what leaves. */
+static GstPadProbeReturn
+on_outgoing (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  Shared *shared = data;
+  GstBuffer *buffer;
+  GstMapInfo map;
+  g_autoptr (WhinMediaBridge) bridge = NULL;
+  int member;
+  gboolean is_muted = g_atomic_int_get (&shared->is_muted);
+
+  if (!g_atomic_int_get (&shared->sends))
+    return GST_PAD_PROBE_DROP;
+  bridge = dup_bridge (shared, &member);
+  if (!is_muted && bridge == NULL)
+    return GST_PAD_PROBE_OK;
+  buffer = gst_buffer_make_writable (GST_PAD_PROBE_INFO_BUFFER (info));
+  GST_PAD_PROBE_INFO_DATA (info) = buffer;
+  if (gst_buffer_map (buffer, &map, GST_MAP_READWRITE)) {
+    if (is_muted)
+      memset (map.data, 0, map.size);
+    if (bridge != NULL)
+      whin_media_bridge_mix (bridge, member, (gint16 *)map.data, map.size / sizeof (gint16));
+    gst_buffer_unmap (buffer, &map);
+  }
+  return GST_PAD_PROBE_OK;
+}
+
+/* Streaming thread of the jitter buffer: what arrived. */
+static GstPadProbeReturn
+on_incoming (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  Shared *shared = data;
+  g_autoptr (WhinMediaBridge) bridge = NULL;
+  GstMapInfo map;
+  int member;
+
+  if (!g_atomic_int_get (&shared->receives))
+    return GST_PAD_PROBE_DROP;
+  bridge = dup_bridge (shared, &member);
+  if (bridge != NULL && gst_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), &map, GST_MAP_READ)) {
+    whin_media_bridge_write (bridge, member, (const gint16 *)map.data, map.size / sizeof (gint16));
+    gst_buffer_unmap (GST_PAD_PROBE_INFO_BUFFER (info), &map);
+  }
+  return GST_PAD_PROBE_OK;
+}
+
+/* The event packet that leaves in place of the audio packet @audio; NULL: the audio packet leaves.
+ */
+static GstBuffer *
+make_event_packet (WhinMediaPipeline *self, GstRTPBuffer *audio)
+{
+  Shared *shared = self->shared;
+  const guint clock_rate = self->plan.codec->clock_rate;
+  guint32 timestamp = gst_rtp_buffer_get_timestamp (audio);
+  GstRTPBuffer rtp = GST_RTP_BUFFER_INIT;
+  GstBuffer *packet;
+  guint32 duration;
+  guint8 *payload;
+  gboolean is_first, is_end;
+
+  g_mutex_lock (&shared->lock);
+  if (shared->event < 0) {
+    g_mutex_unlock (&shared->lock);
+    return NULL;
+  }
+  is_first = !shared->has_event_start;
+  if (is_first) {
+    shared->has_event_start = TRUE;
+    shared->event_start = timestamp;
+  }
+  duration = MIN (timestamp - shared->event_start + clock_rate / 50, clock_rate / 1000 * DTMF_MS);
+  is_end = duration == clock_rate / 1000 * DTMF_MS;
+  packet = gst_rtp_buffer_new_allocate (4, 0, 0);
+  gst_rtp_buffer_map (packet, GST_MAP_READWRITE, &rtp);
+  gst_rtp_buffer_set_payload_type (&rtp, (guint8)self->plan.send_dtmf);
+  gst_rtp_buffer_set_seq (&rtp, gst_rtp_buffer_get_seq (audio));
+  gst_rtp_buffer_set_ssrc (&rtp, gst_rtp_buffer_get_ssrc (audio));
+  gst_rtp_buffer_set_timestamp (&rtp, shared->event_start);
+  gst_rtp_buffer_set_marker (&rtp, is_first);
+  payload = gst_rtp_buffer_get_payload (&rtp);
+  payload[0] = (guint8)shared->event;
+  payload[1] = (guint8)(DTMF_VOLUME | (is_end ? 0x80 : 0));
+  GST_WRITE_UINT16_BE (payload + 2, (guint16)duration);
+  gst_rtp_buffer_unmap (&rtp);
+  if (is_end && ++shared->event_ends == DTMF_ENDS)
+    shared->event = -1;
+  g_mutex_unlock (&shared->lock);
+  return packet;
+}
+
+/* Streaming thread of the source. */
+static GstPadProbeReturn
+on_packet (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  GstBuffer *audio = GST_PAD_PROBE_INFO_BUFFER (info);
+  GstRTPBuffer rtp = GST_RTP_BUFFER_INIT;
+  GstBuffer *packet;
+
+  if (!gst_rtp_buffer_map (audio, GST_MAP_READ, &rtp))
+    return GST_PAD_PROBE_OK;
+  packet = make_event_packet (data, &rtp);
+  gst_rtp_buffer_unmap (&rtp);
+  if (packet != NULL) {
+    gst_buffer_copy_into (packet, audio, GST_BUFFER_COPY_TIMESTAMPS, 0, -1);
+    gst_buffer_unref (audio);
+    GST_PAD_PROBE_INFO_DATA (info) = packet;
+  }
+  return GST_PAD_PROBE_OK;
+}
+
+static void
+dtmf_notice_free (gpointer data)
+{
+  DtmfNotice *notice = data;
+
+  shared_unref (notice->shared);
+  g_free (notice);
+}
+
+static gboolean
+on_dtmf_notice (gpointer data)
+{
+  DtmfNotice *notice = data;
+
+  if (notice->shared->dtmf != NULL)
+    notice->shared->dtmf (notice->digit, notice->shared->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+event_pad_free (gpointer data)
+{
+  EventPad *event_pad = data;
+
+  shared_unref (event_pad->shared);
+  g_free (event_pad);
+}
+
+/* Streaming thread: one key is many packets with one time stamp. */
+static GstPadProbeReturn
+on_event_packet (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  EventPad *event_pad = data;
+  GstRTPBuffer rtp = GST_RTP_BUFFER_INIT;
+  guint32 timestamp;
+  char digit;
+
+  if (!gst_rtp_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), GST_MAP_READ, &rtp))
+    return GST_PAD_PROBE_OK;
+  timestamp = gst_rtp_buffer_get_timestamp (&rtp);
+  digit = whin_rtp_event_read (gst_rtp_buffer_get_payload (&rtp),
+                               gst_rtp_buffer_get_payload_len (&rtp));
+  gst_rtp_buffer_unmap (&rtp);
+  if (digit == '\0' || (event_pad->has_last && event_pad->last_timestamp == timestamp))
+    return GST_PAD_PROBE_OK;
+  event_pad->has_last = TRUE;
+  event_pad->last_timestamp = timestamp;
+  if (g_atomic_int_get (&event_pad->shared->receives)) {
+    DtmfNotice *notice = g_new0 (DtmfNotice, 1);
+
+    notice->shared = shared_ref (event_pad->shared);
+    notice->digit = digit;
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_dtmf_notice, notice, dtmf_notice_free);
+  }
+  return GST_PAD_PROBE_OK;
+}
+
+/* Streaming thread: links at once, so that not one packet finds an open end. Touches nothing but
+ * elements, which lock themselves. The pad's name ends in the payload number. */
+static void
+on_stream (GstElement *bin, GstPad *pad, gpointer data)
+{
+  WhinMediaPipeline *self = data;
+  g_autofree char *name = gst_pad_get_name (pad);
+  const char *payload_text = strrchr (name, '_');
+  g_autoptr (GstPad) sink = NULL;
+  guint64 payload;
+
+  if (!g_str_has_prefix (name, "recv_rtp_src_") ||
+      !g_ascii_string_to_unsigned (payload_text + 1, 10, 0, 127, &payload, NULL))
+    return;
+  if (payload == self->plan.receive_payload || payload == self->plan.send_payload) {
+    g_autoptr (GstPad) previous = NULL;
+
+    /* The other side's newest source is the one that counts. */
+    sink = gst_element_get_static_pad (self->depay, "sink");
+    previous = gst_pad_get_peer (sink);
+    if (previous != NULL) {
+      g_autoptr (GstPad) rest = gst_element_request_pad_simple (self->leftovers, "sink_%u");
+
+      gst_pad_unlink (previous, sink);
+      gst_pad_link (previous, rest);
+    }
+  } else {
+    sink = gst_element_request_pad_simple (self->leftovers, "sink_%u");
+    if ((int)payload == self->plan.receive_dtmf || (int)payload == self->plan.send_dtmf) {
+      EventPad *event_pad = g_new0 (EventPad, 1);
+
+      event_pad->shared = shared_ref (self->shared);
+      gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_event_packet, event_pad,
+                         event_pad_free);
+    }
+  }
+  gst_pad_link (pad, sink);
+}
+
+static void
+on_stream_gone (GstElement *bin, GstPad *pad, gpointer data)
+{
+  WhinMediaPipeline *self = data;
+  g_autoptr (GstPad) peer = gst_pad_get_peer (pad);
+
+  if (peer != NULL && GST_OBJECT_PARENT (peer) == GST_OBJECT (self->leftovers)) {
+    gst_pad_unlink (pad, peer);
+    gst_element_release_request_pad (self->leftovers, peer);
+  }
+}
+
+/* Streaming thread. */
+static GstCaps *
+on_request_pt_map (GstElement *bin, guint session, guint payload, gpointer data)
+{
+  const WhinMediaPlan *plan = &((WhinMediaPipeline *)data)->plan;
+  const char *encoding = NULL;
+
+  if (payload == plan->receive_payload || payload == plan->send_payload)
+    encoding = plan->codec->id == WHIN_CODEC_OPUS ? "OPUS" : plan->codec->encoding;
+  else if ((int)payload == plan->receive_dtmf || (int)payload == plan->send_dtmf)
+    encoding = "TELEPHONE-EVENT";
+  if (encoding == NULL)
+    return NULL;
+  return gst_caps_new_simple ("application/x-rtp", "media", G_TYPE_STRING, "audio", "encoding-name",
+                              G_TYPE_STRING, encoding, "clock-rate", G_TYPE_INT,
+                              (int)plan->codec->clock_rate, "payload", G_TYPE_INT, (int)payload,
+                              NULL);
+}
+
+static const char *
+get_auth (WhinSrtpSuite suite)
+{
+  return suite == WHIN_SUITE_AES_CM_128_HMAC_SHA1_32 ? "hmac-sha1-32" : "hmac-sha1-80";
+}
+
+static GstBuffer *
+make_key (const guint8 *key)
+{
+  return gst_buffer_new_memdup (key, WHIN_SDP_KEY_BYTES);
+}
+
+/* Streaming thread. RTCP keeps the long tag with either suite (RFC 4568, section 6.2). */
+static GstCaps *
+on_request_key (GstElement *decryption, guint ssrc, gpointer data)
+{
+  const WhinMediaPlan *plan = &((WhinMediaPipeline *)data)->plan;
+  g_autoptr (GstBuffer) key = make_key (plan->receive_key);
+
+  return gst_caps_new_simple ("application/x-srtp", "srtp-key", GST_TYPE_BUFFER, key, "srtp-cipher",
+                              G_TYPE_STRING, "aes-128-icm", "srtp-auth", G_TYPE_STRING,
+                              get_auth (plan->suite), "srtcp-cipher", G_TYPE_STRING, "aes-128-icm",
+                              "srtcp-auth", G_TYPE_STRING, "hmac-sha1-80", NULL);
+}
+
+/* One element encrypts RTP and RTCP. rtpbin wants its pads to be there already, and takes a
+ * reference each time: the floating one first. */
+static GstElement *
+on_request_encoder (GstElement *bin, guint session, gpointer data)
+{
+  WhinMediaPipeline *self = data;
+
+  if (self->encryption != NULL) {
+    gst_object_ref (self->encryption);
+  } else {
+    g_autoptr (GstBuffer) key = make_key (self->plan.send_key);
+    g_autoptr (GstPad) rtp = NULL;
+    g_autoptr (GstPad) rtcp = NULL;
+
+    self->encryption = gst_element_factory_make ("srtpenc", NULL);
+    g_object_set (self->encryption, "key", key, NULL);
+    gst_util_set_object_arg (G_OBJECT (self->encryption), "rtp-cipher", "aes-128-icm");
+    gst_util_set_object_arg (G_OBJECT (self->encryption), "rtp-auth", get_auth (self->plan.suite));
+    gst_util_set_object_arg (G_OBJECT (self->encryption), "rtcp-cipher", "aes-128-icm");
+    gst_util_set_object_arg (G_OBJECT (self->encryption), "rtcp-auth", "hmac-sha1-80");
+    rtp = gst_element_request_pad_simple (self->encryption, "rtp_sink_0");
+    rtcp = gst_element_request_pad_simple (self->encryption, "rtcp_sink_0");
+  }
+  return self->encryption;
+}
+
+static GstElement *
+on_request_decoder (GstElement *bin, guint session, gpointer data)
+{
+  WhinMediaPipeline *self = data;
+
+  if (self->decryption != NULL) {
+    gst_object_ref (self->decryption);
+  } else {
+    self->decryption = gst_element_factory_make ("srtpdec", NULL);
+    g_signal_connect (self->decryption, "request-key", G_CALLBACK (on_request_key), self);
+  }
+  return self->decryption;
+}
+
+static gboolean
+on_bus_message (GstBus *bus, GstMessage *message, gpointer data)
+{
+  WhinMediaPipeline *self = data;
+
+  switch (GST_MESSAGE_TYPE (message)) {
+  case GST_MESSAGE_LATENCY:
+    gst_bin_recalculate_latency (GST_BIN (self->pipeline));
+    break;
+  case GST_MESSAGE_ERROR: {
+    g_autoptr (GError) error = NULL;
+
+    gst_message_parse_error (message, &error, NULL);
+    g_message ("The audio of a call broke: %s", error->message);
+    if (self->shared->failed != NULL)
+      self->shared->failed (_ ("The call’s audio broke: a device is missing or busy."),
+                            self->shared->data);
+    break;
+  }
+  default:
+    break;
+  }
+  return G_SOURCE_CONTINUE;
+}
+
+static GstElement *
+add (WhinMediaPipeline *self, const char *factory)
+{
+  GstElement *element = gst_element_factory_make (factory, NULL);
+
+  gst_bin_add (GST_BIN (self->pipeline), element);
+  return element;
+}
+
+static GstElement *
+add_filter (WhinMediaPipeline *self, guint rate)
+{
+  GstElement *filter = add (self, "capsfilter");
+  g_autoptr (GstCaps) caps = gst_caps_new_simple (
+      "audio/x-raw", "format", G_TYPE_STRING, GST_AUDIO_NE (S16), "layout", G_TYPE_STRING,
+      "interleaved", "rate", G_TYPE_INT, (int)rate, "channels", G_TYPE_INT, 1, NULL);
+
+  g_object_set (filter, "caps", caps, NULL);
+  return filter;
+}
+
+static void
+add_probe (GstElement *element, GstPadProbeCallback callback, Shared *shared)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (element, "src");
+
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, callback, shared_ref (shared), shared_unref);
+}
+
+static void
+link_pads (GstElement *from, const char *from_pad, GstElement *to, const char *to_pad)
+{
+  if (!gst_element_link_pads (from, from_pad, to, to_pad))
+    g_warning ("%s does not link to %s", GST_ELEMENT_NAME (from), GST_ELEMENT_NAME (to));
+}
+
+static void
+build_sending (WhinMediaPipeline *self, GstElement *source)
+{
+  const WhinMediaPlan *plan = &self->plan;
+  GstElement *convert = add (self, "audioconvert");
+  GstElement *resample = add (self, "audioresample");
+  GstElement *tap = add_filter (self, WHIN_MEDIA_BRIDGE_RATE);
+  GstElement *down = add (self, "audioresample");
+  GstElement *filter = add_filter (self, plan->codec->audio_rate);
+  GstElement *encoder = add (self, codec_elements[plan->codec->id].encoder);
+  GstElement *pay = add (self, codec_elements[plan->codec->id].pay);
+
+  g_object_set (pay, "pt", plan->send_payload, NULL);
+  if (plan->codec->id == WHIN_CODEC_OPUS) {
+    g_object_set (encoder, "bitrate", OPUS_BIT_RATE, "inband-fec", TRUE, "packet-loss-percentage",
+                  5, NULL);
+    gst_util_set_object_arg (G_OBJECT (encoder), "audio-type", "voice");
+  } else {
+    g_object_set (pay, "min-ptime", (gint64)FRAME_NS, "max-ptime", (gint64)FRAME_NS, NULL);
+  }
+  gst_bin_add (GST_BIN (self->pipeline), source);
+  gst_element_link_many (source, convert, resample, tap, down, filter, encoder, pay, NULL);
+  add_probe (tap, on_outgoing, self->shared);
+  if (plan->send_dtmf >= 0) {
+    g_autoptr (GstPad) pad = gst_element_get_static_pad (pay, "src");
+
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_packet, self, NULL);
+  }
+  link_pads (pay, "src", self->bin, "send_rtp_sink_0");
+}
+
+/* A sink that waits for its first sample would keep the source from starting. */
+static void
+set_sinks_live (GstElement *sink)
+{
+  g_autoptr (GstIterator) iterator = NULL;
+  g_auto (GValue) item = G_VALUE_INIT;
+
+  if (!GST_IS_BIN (sink)) {
+    g_object_set (sink, "async", FALSE, NULL);
+    return;
+  }
+  iterator = gst_bin_iterate_sinks (GST_BIN (sink));
+  while (gst_iterator_next (iterator, &item) == GST_ITERATOR_OK) {
+    g_object_set (g_value_get_object (&item), "async", FALSE, NULL);
+    g_value_reset (&item);
+  }
+}
+
+static void
+build_receiving (WhinMediaPipeline *self, GstElement *sink)
+{
+  const WhinMediaPlan *plan = &self->plan;
+  GstElement *decoder = add (self, codec_elements[plan->codec->id].decoder);
+  GstElement *convert = add (self, "audioconvert");
+  GstElement *resample = add (self, "audioresample");
+  GstElement *tap = add_filter (self, WHIN_MEDIA_BRIDGE_RATE);
+  GstElement *queue = add (self, "queue");
+  GstElement *fake = add (self, "fakesink");
+
+  self->depay = add (self, codec_elements[plan->codec->id].depay);
+  self->leftovers = add (self, "funnel");
+  g_object_set (fake, "async", FALSE, "sync", FALSE, NULL);
+  g_object_set (queue, "leaky", 2, "max-size-time", (guint64)GST_SECOND, NULL);
+  if (plan->codec->id == WHIN_CODEC_OPUS)
+    g_object_set (decoder, "use-inband-fec", TRUE, "plc", TRUE, NULL);
+  set_sinks_live (sink);
+  gst_bin_add (GST_BIN (self->pipeline), sink);
+  gst_element_link (self->leftovers, fake);
+  gst_element_link_many (self->depay, decoder, convert, resample, tap, queue, sink, NULL);
+  add_probe (tap, on_incoming, self->shared);
+}
+
+static GstElement *
+add_udp_source (WhinMediaPipeline *self, GSocket *socket, const char *media_type)
+{
+  GstElement *source = add (self, "udpsrc");
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (media_type);
+
+  g_object_set (source, "socket", socket, "close-socket", FALSE, "caps", caps, NULL);
+  return source;
+}
+
+static GstElement *
+add_udp_sink (WhinMediaPipeline *self, GSocket *socket)
+{
+  GstElement *sink = add (self, "udpsink");
+
+  g_object_set (sink, "socket", socket, "close-socket", FALSE, "sync", FALSE, "async", FALSE, NULL);
+  return sink;
+}
+
+static void
+build_network (WhinMediaPipeline *self, WhinMediaPort *port)
+{
+  gboolean is_encrypted = self->plan.is_encrypted;
+  GstElement *rtp_source, *rtcp_source;
+
+  self->bin = add (self, "rtpbin");
+  g_object_set (self->bin, "latency", JITTER_MS, "do-lost", TRUE, "autoremove", TRUE, "max-streams",
+                WHIN_MEDIA_MAX_STREAMS, NULL);
+  g_signal_connect (self->bin, "request-pt-map", G_CALLBACK (on_request_pt_map), self);
+  g_signal_connect (self->bin, "pad-added", G_CALLBACK (on_stream), self);
+  g_signal_connect (self->bin, "pad-removed", G_CALLBACK (on_stream_gone), self);
+  if (is_encrypted) {
+    g_signal_connect (self->bin, "request-rtp-encoder", G_CALLBACK (on_request_encoder), self);
+    g_signal_connect (self->bin, "request-rtcp-encoder", G_CALLBACK (on_request_encoder), self);
+    g_signal_connect (self->bin, "request-rtp-decoder", G_CALLBACK (on_request_decoder), self);
+    g_signal_connect (self->bin, "request-rtcp-decoder", G_CALLBACK (on_request_decoder), self);
+  }
+  self->rtp_sink = add_udp_sink (self, port->rtp);
+  self->rtcp_sink = add_udp_sink (self, port->rtcp);
+  rtp_source =
+      add_udp_source (self, port->rtp, is_encrypted ? "application/x-srtp" : "application/x-rtp");
+  rtcp_source = add_udp_source (self, port->rtcp,
+                                is_encrypted ? "application/x-srtcp" : "application/x-rtcp");
+  link_pads (rtp_source, "src", self->bin, "recv_rtp_sink_0");
+  link_pads (rtcp_source, "src", self->bin, "recv_rtcp_sink_0");
+}
+
+gboolean
+whin_media_pipeline_init (GError **error)
+{
+  static gboolean is_ready;
+
+  if (is_ready)
+    return TRUE;
+  if (!gst_init_check (NULL, NULL, NULL) || !whin_g722_register ()) {
+    g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
+                         _ ("The machine’s audio system does not start."));
+    return FALSE;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (needed_elements); i++) {
+    g_autoptr (GstElementFactory) factory = gst_element_factory_find (needed_elements[i]);
+
+    if (factory == NULL) {
+      g_set_error (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
+                   _ ("A part of the machine’s audio system is not installed: %s."),
+                   needed_elements[i]);
+      return FALSE;
+    }
+  }
+  is_ready = TRUE;
+  return TRUE;
+}
+
+WhinMediaPipeline *
+whin_media_pipeline_new (WhinAudioRoute *route,
+                         WhinMediaPort *port,
+                         const WhinMediaPlan *plan,
+                         WhinMediaPipelineDtmf dtmf,
+                         WhinMediaPipelineFailed failed,
+                         gpointer data,
+                         GError **error)
+{
+  WhinMediaPipeline *self;
+  GstElement *source = whin_audio_route_make_source (route, error);
+  GstElement *sink = source != NULL ? whin_audio_route_make_sink (route, error) : NULL;
+  g_autoptr (GstBus) bus = NULL;
+
+  if (sink == NULL) {
+    if (source != NULL)
+      gst_object_unref (gst_object_ref_sink (source));
+    return NULL;
+  }
+  self = g_new0 (WhinMediaPipeline, 1);
+  self->plan = *plan;
+  self->shared = g_new0 (Shared, 1);
+  g_atomic_ref_count_init (&self->shared->references);
+  g_mutex_init (&self->shared->lock);
+  self->shared->event = -1;
+  self->shared->dtmf = dtmf;
+  self->shared->failed = failed;
+  self->shared->data = data;
+  self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
+  self->bus_id = gst_bus_add_watch (bus, on_bus_message, self);
+  build_network (self, port);
+  build_sending (self, source);
+  build_receiving (self, sink);
+  link_pads (self->bin, "send_rtp_src_0", self->rtp_sink, "sink");
+  link_pads (self->bin, "send_rtcp_src_0", self->rtcp_sink, "sink");
+  whin_media_pipeline_direct (self, plan);
+  if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {
+    whin_media_pipeline_free (self);
+    g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
+                         _ ("The audio device cannot be used."));
+    return NULL;
+  }
+  return self;
+}
+
+void
+whin_media_pipeline_free (WhinMediaPipeline *self)
+{
+  self->shared->dtmf = NULL;
+  self->shared->failed = NULL;
+  g_clear_handle_id (&self->bus_id, g_source_remove);
+  whin_media_pipeline_set_bridge (self, NULL);
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  gst_object_unref (self->pipeline);
+  shared_unref (self->shared);
+  explicit_bzero (&self->plan, sizeof self->plan);
+  g_free (self);
+}
+
+void
+whin_media_pipeline_direct (WhinMediaPipeline *self, const WhinMediaPlan *plan)
+{
+  if (*plan->address != '\0') {
+    g_object_set (self->rtp_sink, "host", plan->address, "port", (int)plan->rtp_port, NULL);
+    if (plan->rtcp_port != 0)
+      g_object_set (self->rtcp_sink, "host", plan->address, "port", (int)plan->rtcp_port, NULL);
+  }
+  g_atomic_int_set (&self->shared->sends, plan->sends);
+  g_atomic_int_set (&self->shared->receives, plan->receives);
+}
+
+void
+whin_media_pipeline_set_muted (WhinMediaPipeline *self, gboolean muted)
+{
+  g_atomic_int_set (&self->shared->is_muted, muted);
+}
+
+gboolean
+whin_media_pipeline_set_bridge (WhinMediaPipeline *self, WhinMediaBridge *bridge)
+{
+  Shared *shared = self->shared;
+  int member = bridge != NULL ? whin_media_bridge_enter (bridge) : -1;
+
+  if (bridge != NULL && member < 0)
+    return FALSE;
+  g_mutex_lock (&shared->lock);
+  if (shared->bridge != NULL) {
+    whin_media_bridge_leave (shared->bridge, shared->member);
+    whin_media_bridge_unref (shared->bridge);
+  }
+  shared->bridge = bridge != NULL ? whin_media_bridge_ref (bridge) : NULL;
+  shared->member = member;
+  g_mutex_unlock (&shared->lock);
+  return TRUE;
+}
+
+gboolean
+whin_media_pipeline_send_dtmf (WhinMediaPipeline *self, char digit)
+{
+  int number = whin_rtp_event_number (digit);
+
+  if (number < 0 || !g_atomic_int_get (&self->shared->sends))
+    return FALSE;
+  g_mutex_lock (&self->shared->lock);
+  self->shared->event = number;
+  self->shared->has_event_start = FALSE;
+  self->shared->event_ends = 0;
+  g_mutex_unlock (&self->shared->lock);
+  return TRUE;
+}
+
+/* One source of the session, ours or theirs. */
+static void
+count_source (WhinMediaPipeline *self, const GstStructure *stats, WhinRtpCounters *counters)
+{
+  gboolean is_internal = FALSE, has_report = FALSE;
+  guint64 packets = 0;
+  guint jitter = 0, round_trip = 0, fraction = 0;
+  int lost = 0;
+
+  gst_structure_get_boolean (stats, "internal", &is_internal);
+  if (is_internal) {
+    gst_structure_get_uint64 (stats, "packets-sent", &packets);
+    counters->packets_sent += packets;
+    return;
+  }
+  gst_structure_get_uint64 (stats, "packets-received", &packets);
+  gst_structure_get_int (stats, "packets-lost", &lost);
+  gst_structure_get_uint (stats, "jitter", &jitter);
+  counters->packets_received += packets;
+  counters->packets_lost += lost;
+  if (packets > 0)
+    counters->jitter_ms = MAX (counters->jitter_ms, jitter * 1000.0 / self->plan.codec->clock_rate);
+  gst_structure_get_boolean (stats, "have-rb", &has_report);
+  if (has_report && gst_structure_get_uint (stats, "rb-fractionlost", &fraction))
+    counters->remote_loss = fraction / 256.0;
+  if (has_report && gst_structure_get_uint (stats, "rb-round-trip", &round_trip))
+    counters->round_trip_ms = round_trip * 1000.0 / 65536;
+}
+
+void
+whin_media_pipeline_count (WhinMediaPipeline *self, WhinRtpCounters *counters)
+{
+  g_autoptr (GObject) session = NULL;
+  g_autoptr (GstStructure) stats = NULL;
+  const GValue *value;
+  GValueArray *sources;
+
+  *counters = (WhinRtpCounters){.remote_loss = -1, .round_trip_ms = -1};
+  g_signal_emit_by_name (self->bin, "get-internal-session", 0, &session);
+  if (session == NULL)
+    return;
+  g_object_get (session, "stats", &stats, NULL);
+  value = stats != NULL ? gst_structure_get_value (stats, "source-stats") : NULL;
+  if (value == NULL)
+    return;
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  sources = g_value_get_boxed (value);
+  for (guint i = 0; sources != NULL && i < sources->n_values; i++)
+    count_source (self, g_value_get_boxed (&sources->values[i]), counters);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}

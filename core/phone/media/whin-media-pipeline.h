@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/media/whin-audio-route.h"
+#include "core/phone/media/whin-call-gauge.h"
+#include "core/phone/media/whin-media-bridge.h"
+#include "core/phone/media/whin-media-plan.h"
+#include "core/phone/media/whin-media-port.h"
+
+G_BEGIN_DECLS
+
+/* Streams that a flood of sources may open in one call. */
+#define WHIN_MEDIA_MAX_STREAMS 8
+
+/**
+ * WhinMediaPipeline:
+ *
+ * The GStreamer graph of one stream, both ways:
+ *
+ *   source → 48 kHz mono → tap (mute, hold, conference) → coder → RTP ┐
+ *                                                      DTMF events → ┴→ rtpbin → UDP
+ *   UDP → rtpbin (SRTP, jitter buffer) → decoder → 48 kHz mono → tap → sink
+ */
+typedef struct _WhinMediaPipeline WhinMediaPipeline;
+
+typedef void (*WhinMediaPipelineDtmf) (char digit, gpointer data);
+typedef void (*WhinMediaPipelineFailed) (const char *text, gpointer data);
+
+/* Starts GStreamer; WHIN_PHONE_ERROR_MEDIA when a needed plug-in isn't installed. */
+gboolean whin_media_pipeline_init (GError **error);
+
+/* Runs at once. The functions are called on the main context. Errors: WHIN_PHONE_ERROR_MEDIA. */
+WhinMediaPipeline *whin_media_pipeline_new (WhinAudioRoute *route,
+                                            WhinMediaPort *port,
+                                            const WhinMediaPlan *plan,
+                                            WhinMediaPipelineDtmf dtmf,
+                                            WhinMediaPipelineFailed failed,
+                                            gpointer data,
+                                            GError **error);
+void whin_media_pipeline_free (WhinMediaPipeline *self);
+
+/* Address and direction of @plan. */
+void whin_media_pipeline_direct (WhinMediaPipeline *self, const WhinMediaPlan *plan);
+
+void whin_media_pipeline_set_muted (WhinMediaPipeline *self, gboolean muted);
+gboolean whin_media_pipeline_set_bridge (WhinMediaPipeline *self, WhinMediaBridge *bridge);
+gboolean whin_media_pipeline_send_dtmf (WhinMediaPipeline *self, char digit);
+void whin_media_pipeline_count (WhinMediaPipeline *self, WhinRtpCounters *counters);
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/media/whin-media-plan.h"
+#include "core/phone/sip/whin-sdp.h"
+#include "core/phone/sip/whin-sip-settings.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WhinSdpExchange:
+ *
+ * One call's offers and answers (RFC 3264): writes ours, understands theirs, says what follows for
+ * the audio. Knows neither SIP nor sockets.
+ *
+ * Policy of encryption: without SDES in the account no key is offered and an offered one is not
+ * used; "enabled" offers keys with RTP/AVP (RFC 8643) and takes offered ones; "required" offers
+ * RTP/SAVP alone, and a description without keys ends the call. Keys in an answer to an offer that
+ * had none are ignored.
+ */
+typedef struct _WhinSdpExchange WhinSdpExchange;
+
+/* @codecs: as whin_codec_order() filled it; copied. */
+WhinSdpExchange *whin_sdp_exchange_new (const char *local_address,
+                                        guint rtp_port,
+                                        guint rtcp_port,
+                                        const WhinCodec *const *codecs,
+                                        guint n_codecs,
+                                        WhinSrtpPolicy incoming,
+                                        WhinSrtpPolicy outgoing);
+void whin_sdp_exchange_free (WhinSdpExchange *self);
+
+/* Whether our descriptions from now on say that we hold. */
+void whin_sdp_exchange_set_held (WhinSdpExchange *self, gboolean held);
+
+/* (transfer full) */
+char *whin_sdp_exchange_make_offer (WhinSdpExchange *self);
+
+/**
+ * whin_sdp_exchange_take_answer:
+ *
+ * The answer to the last offer.
+ *
+ * Errors: WHIN_PHONE_ERROR_MEDIA, with a sentence for people: nothing in common, or no encryption
+ * where it is required. @plan is unchanged then.
+ */
+gboolean whin_sdp_exchange_take_answer (
+    WhinSdpExchange *self, const char *text, gsize length, WhinMediaPlan *plan, GError **error);
+
+/**
+ * whin_sdp_exchange_take_offer:
+ *
+ * Their offer, first or later.
+ *
+ * Returns: (transfer full): our answer, or NULL
+ * Errors: as whin_sdp_exchange_take_answer().
+ */
+char *whin_sdp_exchange_take_offer (
+    WhinSdpExchange *self, const char *text, gsize length, WhinMediaPlan *plan, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhinSdpExchange, whin_sdp_exchange_free)
+
+G_END_DECLS

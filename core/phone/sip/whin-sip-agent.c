@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-core"
+
+#include "core/phone/sip/whin-sip-agent.h"
+
+#include <glib/gstdio.h>
+
+#include <sofia-sip/nta.h>
+#include <sofia-sip/nua_tag.h>
+#include <sofia-sip/sip_status.h>
+#include <sofia-sip/su_glib.h>
+#include <sofia-sip/su_log.h>
+#include <sofia-sip/su_tag_io.h>
+#include <sofia-sip/tport_tag.h>
+
+#include <string.h>
+#include <unistd.h>
+
+#define SYSTEM_CA_FILE "/etc/ssl/certs/ca-certificates.crt"
+
+/* What a peer may send in one message; larger ones are refused by the stack. */
+#define MAX_MESSAGE_BYTES (64 * 1024)
+
+/* Session timers (RFC 4028). */
+#define SESSION_SECONDS 1800
+#define MIN_SESSION_SECONDS 90
+
+struct _WhinSipAgent {
+  nua_t *nua;
+  char *proxy;
+  char *local;
+  char *certificates; /* folder with cafile.pem, or NULL */
+  WhinSipAgentEvent event;
+  gpointer data;
+  gboolean is_closed;
+};
+
+/* Lives as long as the process: the stack's root can't be made twice with one GSource each and be
+ * torn down while agents end in the background. */
+static su_root_t *root;
+static guint agent_count;
+
+extern su_log_t nua_log[], nta_log[], tport_log[], iptsec_log[], soa_log[], sresolv_log[],
+    stun_log[], nea_log[];
+
+static void
+on_stack_log (void *stream, const char *format, va_list arguments)
+{
+  /* Messages hold addresses and credentials. */
+}
+
+static void
+silence_stack (void)
+{
+  su_log_t *logs[] = {su_log_default, su_log_global, nua_log,  nta_log, tport_log,
+                      iptsec_log,     soa_log,       stun_log, nea_log};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (logs); i++) {
+    su_log_set_level (logs[i], 0);
+    su_log_redirect (logs[i], on_stack_log, NULL);
+  }
+}
+
+static su_root_t *
+get_root (void)
+{
+  if (root == NULL) {
+    GSource *source;
+
+    su_init ();
+    if (!g_getenv ("DBGSIP"))
+      silence_stack ();
+    root = su_glib_root_create (NULL);
+    su_root_threading (root, 0);
+    source = su_glib_root_gsource (root);
+    g_source_attach (source, NULL);
+  }
+  return root;
+}
+
+static void
+remove_certificates (WhinSipAgent *self)
+{
+  g_autofree char *file = NULL;
+
+  if (self->certificates == NULL)
+    return;
+  file = g_build_filename (self->certificates, "cafile.pem", NULL);
+  g_unlink (file);
+  g_rmdir (self->certificates);
+  g_clear_pointer (&self->certificates, g_free);
+}
+
+static void
+agent_free (WhinSipAgent *self)
+{
+  if (self->nua != NULL)
+    nua_destroy (self->nua);
+  remove_certificates (self);
+  g_free (self->proxy);
+  g_free (self->local);
+  g_free (self);
+  agent_count--;
+}
+
+static void
+on_event (nua_event_t event,
+          int status,
+          const char *phrase,
+          nua_t *nua,
+          nua_magic_t *magic,
+          nua_handle_t *handle,
+          nua_hmagic_t *owner,
+          const sip_t *sip,
+          tagi_t tags[])
+{
+  WhinSipAgent *self = (WhinSipAgent *)magic;
+
+  if (event == nua_r_shutdown) {
+    if (status >= 200 && self->is_closed)
+      agent_free (self);
+    return;
+  }
+  if (!self->is_closed)
+    self->event (self, event, status, phrase != NULL ? phrase : "", handle, owner, sip, tags,
+                 self->data);
+}
+
+/* The stack reads the authorities from a folder. */
+static gboolean
+make_certificates (WhinSipAgent *self, const char *ca_file)
+{
+  g_autofree char *link = NULL;
+
+  self->certificates = g_dir_make_tmp ("whinchat-tls-XXXXXX", NULL);
+  if (self->certificates == NULL)
+    return FALSE;
+  link = g_build_filename (self->certificates, "cafile.pem", NULL);
+  return symlink (ca_file != NULL ? ca_file : SYSTEM_CA_FILE, link) == 0;
+}
+
+/* "sip:name:port;transport=tls;maddr=192.0.2.1": reached at the address, verified by the name. */
+static char *
+make_proxy (const WhinSipSettings *settings, const WhinSipLocation *location)
+{
+  g_autofree char *ip = whin_sip_location_dup_ip (location);
+  gboolean is_ip6 = strchr (ip, ':') != NULL;
+  gboolean is_name = !g_hostname_is_ip_address (location->host);
+  g_autoptr (GString) uri = g_string_new ("sip:");
+
+  if (is_name && settings->transport == WHIN_TRANSPORT_TLS)
+    g_string_append (uri, location->host);
+  else
+    g_string_append_printf (uri, is_ip6 ? "[%s]" : "%s", ip);
+  g_string_append_printf (uri, ":%u;transport=%s", whin_sip_location_get_port (location),
+                          whin_transport_name (settings->transport));
+  if (is_name && settings->transport == WHIN_TRANSPORT_TLS)
+    g_string_append_printf (uri, is_ip6 ? ";maddr=[%s]" : ";maddr=%s", ip);
+  return g_strdup (uri->str);
+}
+
+WhinSipAgent *
+whin_sip_agent_new (const WhinSipSettings *settings,
+                    const WhinSipLocation *location,
+                    const char *ca_file,
+                    const char *user_agent,
+                    WhinSipAgentEvent event,
+                    gpointer data)
+{
+  WhinSipAgent *self = g_new0 (WhinSipAgent, 1);
+  g_autofree char *bind = NULL;
+  gboolean is_ip6;
+
+  agent_count++;
+  self->event = event;
+  self->data = data;
+  self->local = g_strdup (location->local);
+  self->proxy = make_proxy (settings, location);
+  is_ip6 = strchr (location->local, ':') != NULL;
+  if (settings->transport == WHIN_TRANSPORT_TLS)
+    bind = g_strdup_printf (is_ip6 ? "sips:[%s]:*" : "sips:%s:*", location->local);
+  else
+    bind = g_strdup_printf (is_ip6 ? "sip:[%s]:*;transport=%s" : "sip:%s:*;transport=%s",
+                            location->local, whin_transport_name (settings->transport));
+  if (settings->transport == WHIN_TRANSPORT_TLS && !make_certificates (self, ca_file)) {
+    agent_free (self);
+    return NULL;
+  }
+  self->nua =
+      nua_create (get_root (), on_event, (nua_magic_t *)self, NUTAG_URL (bind),
+                  TAG_IF (self->certificates != NULL, NUTAG_CERTIFICATE_DIR (self->certificates)),
+                  TPTAG_TLS_VERIFY_POLICY (TPTLS_VERIFY_SUBJECTS_OUT),
+                  NTATAG_MAXSIZE (MAX_MESSAGE_BYTES), NTATAG_UDP_MTU (65535), TAG_END ());
+  if (self->nua == NULL) {
+    agent_free (self);
+    return NULL;
+  }
+  nua_set_params (self->nua, NUTAG_MEDIA_ENABLE (0), NUTAG_AUTOANSWER (0), NUTAG_AUTOALERT (0),
+                  NUTAG_AUTOACK (0), NUTAG_EARLY_MEDIA (1), NUTAG_ENABLEMESSAGE (0),
+                  NUTAG_ENABLEMESSENGER (0), NUTAG_SESSION_TIMER (SESSION_SECONDS),
+                  NUTAG_MIN_SE (MIN_SESSION_SECONDS), NUTAG_UPDATE_REFRESH (1),
+                  NUTAG_ALLOW ("INVITE, ACK, BYE, CANCEL, OPTIONS, PRACK, UPDATE, "
+                               "NOTIFY, REFER, INFO"),
+                  NUTAG_APPL_METHOD ("NOTIFY"), NUTAG_APPL_METHOD ("INFO"),
+                  NUTAG_APPL_METHOD ("REFER"), NUTAG_APPL_METHOD ("UPDATE"),
+                  NUTAG_ALLOW_EVENTS ("message-summary"),
+                  SIPTAG_SUPPORTED_STR ("timer, 100rel, replaces"),
+                  SIPTAG_USER_AGENT_STR (user_agent), TAG_END ());
+  return self;
+}
+
+void
+whin_sip_agent_close (WhinSipAgent *self)
+{
+  if (self->is_closed)
+    return;
+  self->is_closed = TRUE;
+  nua_shutdown (self->nua);
+}
+
+guint
+whin_sip_agent_count (void)
+{
+  return agent_count;
+}
+
+nua_t *
+whin_sip_agent_get_nua (WhinSipAgent *self)
+{
+  return self->nua;
+}
+
+const char *
+whin_sip_agent_get_proxy (WhinSipAgent *self)
+{
+  return self->proxy;
+}
+
+const char *
+whin_sip_agent_get_local (WhinSipAgent *self)
+{
+  return self->local;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/sip/whin-sip-locator.h"
+#include "core/phone/sip/whin-sip-settings.h"
+
+#include <gio/gio.h>
+
+#include <sofia-sip/nua.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WhinSipAgent:
+ *
+ * One NUA user agent bound to one local address and transport. Its events arrive on the main
+ * context; nothing of the stack runs in a thread of its own, and it writes no log.
+ *
+ * A handle's magic is the GObject that wants its events (WhinSipCall), or NULL for the line's own.
+ */
+typedef struct _WhinSipAgent WhinSipAgent;
+
+/* @owner: the handle's magic. @sip and @tags live until the return. */
+typedef void (*WhinSipAgentEvent) (WhinSipAgent *agent,
+                                   nua_event_t event,
+                                   int status,
+                                   const char *phrase,
+                                   nua_handle_t *handle,
+                                   gpointer owner,
+                                   const sip_t *sip,
+                                   tagi_t *tags,
+                                   gpointer data);
+
+/**
+ * whin_sip_agent_new:
+ * @ca_file: PEM file of the authorities that count for TLS, or NULL for the system's
+ *
+ * Returns: (transfer full): NULL when no port can be bound
+ */
+WhinSipAgent *whin_sip_agent_new (const WhinSipSettings *settings,
+                                  const WhinSipLocation *location,
+                                  const char *ca_file,
+                                  const char *user_agent,
+                                  WhinSipAgentEvent event,
+                                  gpointer data);
+
+/* No event comes after this. The stack ends by itself in the background: it may take 30 s to hear
+ * from a server that stays silent. */
+void whin_sip_agent_close (WhinSipAgent *self);
+
+/* How many agents have not ended yet; for tests. */
+guint whin_sip_agent_count (void);
+
+nua_t *whin_sip_agent_get_nua (WhinSipAgent *self);
+
+/* The server as a URI that the stack can reach without its own resolver; valid until the close. */
+const char *whin_sip_agent_get_proxy (WhinSipAgent *self);
+
+/* This machine's address, for media as well; bracketless. */
+const char *whin_sip_agent_get_local (WhinSipAgent *self);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <glib.h>
+
+#include <sofia-sip/sip.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  WHIN_CHALLENGE_NONE,        /* the answer holds none */
+  WHIN_CHALLENGE_ANSWERABLE,  /* Digest with MD5 */
+  WHIN_CHALLENGE_UNSUPPORTED, /* only algorithms that the SIP stack lacks (SHA-256, RFC 8760) */
+} WhinChallenge;
+
+#define WHIN_CHALLENGE_MAX 8 /* challenges looked at in one answer */
+
+/**
+ * whin_sip_challenge_read:
+ * @realm: (out) (transfer full): the realm as it is quoted in the header, or NULL
+ * @stale: (out): the server wants the same credentials with a fresh nonce (RFC 2617, section 3.2.1)
+ *
+ * What a 401 or 407 asks for.
+ */
+WhinChallenge whin_sip_challenge_read (const sip_t *sip, char **realm, gboolean *stale);
+
+G_END_DECLS

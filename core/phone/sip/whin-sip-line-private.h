@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/sip/whin-sip-agent.h"
+#include "core/phone/sip/whin-sip-line.h"
+
+G_BEGIN_DECLS
+
+/* The part of WhinSipLine that its calls use. */
+
+/* Valid until the line restarts, which it doesn't while it has calls; NULL when the line is down.
+ */
+WhinSipAgent *whin_sip_line_get_agent (WhinSipLine *self);
+const WhinSipSettings *whin_sip_line_get_settings (WhinSipLine *self);
+WhinAudioRoute *whin_sip_line_get_route (WhinSipLine *self);
+
+/* Answers the challenge in @sip for @handle's request. FALSE when the stack can't (@reason: words)
+ * or when the server has refused this password already (@reason: NULL). */
+gboolean whin_sip_line_authenticate (WhinSipLine *self,
+                                     nua_handle_t *handle,
+                                     const sip_t *sip,
+                                     gboolean is_repeated,
+                                     const char **reason);
+
+G_END_DECLS

@@ -1,0 +1,701 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-core"
+
+#include "core/phone/sip/whin-sip-line-private.h"
+
+#include "core/phone/sip/whin-backoff.h"
+#include "core/phone/sip/whin-message-summary.h"
+#include "core/phone/sip/whin-sip-call.h"
+#include "core/phone/sip/whin-sip-challenge.h"
+#include "core/phone/sip/whin-tls-probe.h"
+#include "core/phone/whin-line-private.h"
+#include "core/phone/whin-phone-error.h"
+#include "core/phone/whin-phone-provider-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <sofia-sip/nua_tag.h>
+#include <sofia-sip/sip_header.h>
+#include <sofia-sip/sip_status.h>
+
+#include <string.h>
+
+/* A server that restarted or a way through a NAT that closed is noticed within this time. */
+#define PING_SECONDS 20
+
+/* The network's change comes in several steps. */
+#define NETWORK_SETTLE_MS 500
+
+#define VOICEMAIL_EXPIRES_SECONDS 3600
+
+struct _WhinSipLine {
+  WhinLine parent_instance;
+  WhinAccount *account;
+  WhinAudioRoute *route;
+  char *ca_file;
+  char *user_agent;
+
+  gboolean is_started;
+  gboolean is_reload_due; /* the account changed during a call */
+  WhinSipSettings *settings;
+  GCancellable *cancellable; /* of locating and probing, or NULL */
+  WhinSipLocation *location;
+  WhinSipAgent *agent;
+  nua_handle_t *registration;
+  nua_handle_t *subscription; /* to the voicemail's state, or NULL */
+  nua_handle_t *ping;
+  gboolean is_challenged; /* the password was sent for the request under way */
+  gboolean is_subscription_challenged;
+  WhinBackoff backoff;
+  guint retry_id;
+  guint ping_id;
+  guint network_id;
+  GTask *stop_task;
+  guint stop_id;
+};
+
+G_DEFINE_FINAL_TYPE (WhinSipLine, whin_sip_line, WHIN_TYPE_LINE)
+
+static void begin (WhinSipLine *self);
+
+static gboolean
+has_calls (WhinSipLine *self)
+{
+  WhinPhoneProvider *provider = whin_line_get_provider (WHIN_LINE (self));
+
+  return provider != NULL &&
+         g_list_model_get_n_items (whin_phone_provider_get_calls (provider)) > 0;
+}
+
+static void
+clear_handle (nua_handle_t **handle)
+{
+  if (*handle != NULL)
+    nua_handle_destroy (*handle);
+  *handle = NULL;
+}
+
+/* Back to nothing; what is registered at the server stays there. */
+static void
+drop (WhinSipLine *self)
+{
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_handle_id (&self->ping_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  clear_handle (&self->registration);
+  clear_handle (&self->subscription);
+  clear_handle (&self->ping);
+  g_clear_pointer (&self->agent, whin_sip_agent_close);
+  g_clear_pointer (&self->location, whin_sip_location_free);
+}
+
+static gboolean
+on_retry_time (gpointer data)
+{
+  WhinSipLine *self = data;
+
+  self->retry_id = 0;
+  begin (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_and_retry (WhinSipLine *self, const char *reason)
+{
+  guint wait = whin_backoff_next_ms (&self->backoff, g_random_double ());
+
+  g_clear_handle_id (&self->ping_id, g_source_remove);
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  self->retry_id = g_timeout_add (wait, on_retry_time, self);
+  whin_line_set_state (WHIN_LINE (self), WHIN_LINE_WAITING, reason, (wait + 999) / 1000);
+}
+
+static void
+refuse (WhinSipLine *self, const char *reason)
+{
+  g_clear_handle_id (&self->ping_id, g_source_remove);
+  whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REFUSED, reason, 0);
+}
+
+static void
+finish_stop (WhinSipLine *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->stop_task);
+
+  if (task == NULL)
+    return;
+  g_clear_handle_id (&self->stop_id, g_source_remove);
+  drop (self);
+  whin_line_set_state (WHIN_LINE (self), WHIN_LINE_OFF, NULL, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+on_stop_deadline (gpointer data)
+{
+  WhinSipLine *self = data;
+
+  self->stop_id = 0;
+  finish_stop (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_ping (WhinSipLine *self)
+{
+  g_autofree char *uri = NULL;
+
+  if (self->ping != NULL) /* the last one is still without answer */
+    return;
+  uri = whin_sip_settings_dup_uri (self->settings);
+  self->ping = nua_handle (whin_sip_agent_get_nua (self->agent), NULL, SIPTAG_TO_STR (uri),
+                           SIPTAG_FROM_STR (uri), TAG_END ());
+  nua_options (self->ping, NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),
+               NUTAG_URL (whin_sip_agent_get_proxy (self->agent)), TAG_END ());
+}
+
+static gboolean
+on_ping_time (gpointer data)
+{
+  send_ping (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+subscribe (WhinSipLine *self)
+{
+  g_autofree char *uri = NULL;
+  g_autofree char *expires = NULL;
+
+  if (!self->settings->subscribes_voicemail || self->subscription != NULL)
+    return;
+  uri = whin_sip_settings_dup_uri (self->settings);
+  expires = g_strdup_printf ("%d", VOICEMAIL_EXPIRES_SECONDS);
+  self->is_subscription_challenged = FALSE;
+  self->subscription = nua_handle (whin_sip_agent_get_nua (self->agent), NULL, SIPTAG_TO_STR (uri),
+                                   SIPTAG_FROM_STR (uri), TAG_END ());
+  nua_subscribe (self->subscription, NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),
+                 SIPTAG_EVENT_STR ("message-summary"),
+                 SIPTAG_ACCEPT_STR ("application/simple-message-summary"),
+                 SIPTAG_EXPIRES_STR (expires), TAG_END ());
+}
+
+/* The words for a refused registration; NULL: it may work later. */
+static const char *
+get_refusal (int status)
+{
+  switch (status) {
+  case 401:
+  case 407:
+    return _ ("The password was refused.");
+  case 403:
+    return _ ("The server does not allow this account.");
+  case 404:
+    return _ ("The server does not know this account.");
+  case 416:
+  case 420:
+  case 421:
+    return _ ("The server wants something that this phone lacks.");
+  default:
+    return NULL;
+  }
+}
+
+static void
+on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip_t *sip)
+{
+  const char *reason = NULL;
+
+  if (status < 200)
+    return;
+  if (status < 300) {
+    self->is_challenged = FALSE;
+    whin_backoff_reset (&self->backoff);
+    g_clear_handle_id (&self->retry_id, g_source_remove);
+    if (self->ping_id == 0)
+      self->ping_id = g_timeout_add_seconds (PING_SECONDS, on_ping_time, self);
+    whin_line_set_secure (WHIN_LINE (self), self->settings->transport == WHIN_TRANSPORT_TLS);
+    whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERED, NULL, 0);
+    subscribe (self);
+    return;
+  }
+  if (status == 401 || status == 407) {
+    if (whin_sip_line_authenticate (self, self->registration, sip, self->is_challenged, &reason)) {
+      self->is_challenged = TRUE;
+      return;
+    }
+  }
+  self->is_challenged = FALSE;
+  clear_handle (&self->registration);
+  if (reason == NULL)
+    reason = get_refusal (status);
+  if (reason != NULL) {
+    refuse (self, reason);
+    return;
+  }
+  if (status == 408 || status == 503) { /* mostly the stack's own: no answer, no connection */
+    wait_and_retry (self, NULL);
+  } else {
+    g_autofree char *words =
+        g_strdup_printf (_ ("The server cannot register the phone now (%d)."), status);
+
+    wait_and_retry (self, words);
+  }
+}
+
+static void
+on_message_summary (WhinSipLine *self, const sip_t *sip)
+{
+  WhinMessageSummary summary;
+
+  if (sip == NULL || sip->sip_payload == NULL || sip->sip_event == NULL ||
+      g_ascii_strcasecmp (sip->sip_event->o_type, "message-summary") != 0)
+    return;
+  if (whin_message_summary_read (sip->sip_payload->pl_data, sip->sip_payload->pl_len, &summary))
+    whin_line_set_voicemail (WHIN_LINE (self), summary.waiting, summary.new_messages,
+                             summary.old_messages);
+}
+
+static void
+on_subscribe_answer (WhinSipLine *self, int status, const sip_t *sip)
+{
+  const char *reason;
+
+  if ((status == 401 || status == 407) &&
+      whin_sip_line_authenticate (self, self->subscription, sip, self->is_subscription_challenged,
+                                  &reason))
+    self->is_subscription_challenged = TRUE;
+  else if (status >= 300)
+    clear_handle (&self->subscription); /* tried again with the next registration */
+  else if (status >= 200)
+    self->is_subscription_challenged = FALSE;
+}
+
+static void
+on_ping_answer (WhinSipLine *self, int status)
+{
+  clear_handle (&self->ping);
+  /* Any answer of the server will do; these two are the stack's own. */
+  if ((status == 408 || status == 503) &&
+      whin_line_get_state (WHIN_LINE (self)) == WHIN_LINE_REGISTERED) {
+    clear_handle (&self->registration);
+    wait_and_retry (self, NULL);
+  }
+}
+
+static void
+on_invite (WhinSipLine *self, nua_handle_t *handle, const sip_t *sip)
+{
+  WhinPhoneProvider *provider = whin_line_get_provider (WHIN_LINE (self));
+
+  if (provider == NULL || self->stop_task != NULL) {
+    nua_respond (handle, SIP_480_TEMPORARILY_UNAVAILABLE, TAG_END ());
+    nua_handle_destroy (handle);
+  } else if (!whin_phone_provider_has_room (provider)) {
+    nua_respond (handle, SIP_486_BUSY_HERE, TAG_END ());
+    nua_handle_destroy (handle);
+  } else {
+    whin_sip_call_receive (self, handle, sip);
+  }
+}
+
+static void
+on_agent_event (WhinSipAgent *agent,
+                nua_event_t event,
+                int status,
+                const char *phrase,
+                nua_handle_t *handle,
+                gpointer owner,
+                const sip_t *sip,
+                tagi_t *tags,
+                gpointer data)
+{
+  g_autoptr (WhinSipLine) self = g_object_ref (data);
+
+  if (owner != NULL) {
+    whin_sip_call_handle_event (WHIN_SIP_CALL (owner), event, status, phrase, handle, sip, tags);
+    return;
+  }
+  switch (event) {
+  case nua_r_register:
+    if (handle == self->registration)
+      on_register_answer (self, status, phrase, sip);
+    break;
+  case nua_r_unregister:
+    if (status >= 200 && handle == self->registration) {
+      const char *reason;
+
+      if ((status == 401 || status == 407) &&
+          whin_sip_line_authenticate (self, handle, sip, self->is_challenged, &reason))
+        self->is_challenged = TRUE;
+      else
+        finish_stop (self);
+    }
+    break;
+  case nua_r_subscribe:
+    if (handle == self->subscription)
+      on_subscribe_answer (self, status, sip);
+    break;
+  case nua_i_notify:
+    on_message_summary (self, sip);
+    if (status < 200)
+      nua_respond (handle, SIP_200_OK, NUTAG_WITH_THIS (whin_sip_agent_get_nua (agent)),
+                   TAG_END ());
+    if (handle != NULL && handle != self->subscription && handle != self->registration)
+      nua_handle_destroy (handle);
+    break;
+  case nua_r_options:
+    if (handle == self->ping && status >= 200)
+      on_ping_answer (self, status);
+    break;
+  case nua_i_invite:
+    on_invite (self, handle, sip);
+    break;
+  case nua_i_info:
+  case nua_i_refer: /* outside a call */
+    nua_respond (handle, SIP_481_NO_TRANSACTION, NUTAG_WITH_THIS (whin_sip_agent_get_nua (agent)),
+                 TAG_END ());
+    nua_handle_destroy (handle);
+    break;
+  default:
+    break;
+  }
+}
+
+static void
+send_register (WhinSipLine *self)
+{
+  g_autofree char *uri = whin_sip_settings_dup_uri (self->settings);
+  g_autofree char *expires = g_strdup_printf ("%u", self->settings->expires);
+  g_autofree char *registrar = NULL;
+  const char *host = strchr (uri, '@') + 1;
+  const char *user = uri + strlen ("sip:");
+  g_autofree char *contact_user = g_strndup (user, (gsize)(host - 1 - user));
+
+  registrar = g_strconcat ("sip:", host, NULL);
+  clear_handle (&self->registration);
+  self->is_challenged = FALSE;
+  self->registration = nua_handle (whin_sip_agent_get_nua (self->agent), NULL, SIPTAG_TO_STR (uri),
+                                   SIPTAG_FROM_STR (uri), TAG_END ());
+  whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERING, NULL, 0);
+  nua_register (self->registration, NUTAG_REGISTRAR (registrar),
+                NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),
+                NUTAG_M_USERNAME (contact_user), SIPTAG_EXPIRES_STR (expires),
+                NUTAG_OUTBOUND ("no-options-keepalive no-validate natify"), TAG_END ());
+}
+
+static void
+make_agent_and_register (WhinSipLine *self)
+{
+  self->agent = whin_sip_agent_new (self->settings, self->location, self->ca_file, self->user_agent,
+                                    on_agent_event, self);
+  if (self->agent == NULL)
+    wait_and_retry (self, _ ("The phone cannot use the network."));
+  else
+    send_register (self);
+}
+
+static void
+on_probed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WhinSipLine) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (whin_tls_probe_finish (result, &error)) {
+    g_clear_object (&self->cancellable);
+    make_agent_and_register (self);
+    return;
+  }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    refuse (self, error->message);
+  else if (error->domain == G_TLS_ERROR)
+    wait_and_retry (self, _ ("The server offers no secure connection here."));
+  else
+    wait_and_retry (self, NULL);
+}
+
+static void
+on_located (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WhinSipLine) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WhinSipLocation) location = whin_sip_locator_finish (result, &error);
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (location == NULL || (!whin_sip_location_is_loopback (location) &&
+                           !g_network_monitor_get_network_available (monitor))) {
+    g_clear_object (&self->cancellable);
+    if (!g_network_monitor_get_network_available (monitor)) {
+      wait_and_retry (self, NULL);
+      whin_line_set_state (WHIN_LINE (self), WHIN_LINE_NO_NETWORK, NULL, 0);
+    } else {
+      wait_and_retry (self, _ ("The server’s name was not found."));
+    }
+    return;
+  }
+  g_clear_pointer (&self->location, whin_sip_location_free);
+  self->location = g_steal_pointer (&location);
+  if (self->settings->transport == WHIN_TRANSPORT_TLS) {
+    whin_tls_probe_async (self->location->address, self->location->host, self->ca_file,
+                          self->cancellable, on_probed, g_object_ref (self));
+  } else {
+    g_clear_object (&self->cancellable);
+    make_agent_and_register (self);
+  }
+}
+
+/* From the start: where is the server, is it the right one, register. An agent with calls is kept.
+ */
+static void
+begin (WhinSipLine *self)
+{
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  if (!self->is_started || self->stop_task != NULL || self->settings == NULL ||
+      self->cancellable != NULL)
+    return;
+  if (self->agent != NULL && has_calls (self)) {
+    send_register (self);
+    return;
+  }
+  drop (self);
+  whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERING, NULL, 0);
+  self->cancellable = g_cancellable_new ();
+  whin_sip_locator_async (self->settings, self->backoff.attempts, self->cancellable, on_located,
+                          g_object_ref (self));
+}
+
+static gboolean
+on_network_settled (gpointer data)
+{
+  WhinSipLine *self = data;
+  WhinLineState state = whin_line_get_state (WHIN_LINE (self));
+
+  self->network_id = 0;
+  if (state == WHIN_LINE_REFUSED || state == WHIN_LINE_OFF || state == WHIN_LINE_UNREGISTERING)
+    return G_SOURCE_REMOVE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  whin_backoff_reset (&self->backoff);
+  begin (self);
+  return G_SOURCE_REMOVE;
+}
+
+static WhinCall *
+whin_sip_line_dial (WhinLine *line, const char *number, GError **error)
+{
+  return whin_sip_call_dial (WHIN_SIP_LINE (line), number, error);
+}
+
+static void
+whin_sip_line_retry (WhinLine *line)
+{
+  WhinSipLine *self = WHIN_SIP_LINE (line);
+
+  whin_backoff_reset (&self->backoff);
+  begin (self);
+}
+
+static void
+whin_sip_line_dispose (GObject *object)
+{
+  WhinSipLine *self = WHIN_SIP_LINE (object);
+
+  g_clear_handle_id (&self->network_id, g_source_remove);
+  g_clear_handle_id (&self->stop_id, g_source_remove);
+  drop (self);
+  g_clear_object (&self->account);
+  g_clear_object (&self->route);
+  G_OBJECT_CLASS (whin_sip_line_parent_class)->dispose (object);
+}
+
+static void
+whin_sip_line_finalize (GObject *object)
+{
+  WhinSipLine *self = WHIN_SIP_LINE (object);
+
+  g_clear_pointer (&self->settings, whin_sip_settings_free);
+  g_free (self->ca_file);
+  g_free (self->user_agent);
+  G_OBJECT_CLASS (whin_sip_line_parent_class)->finalize (object);
+}
+
+static void
+whin_sip_line_class_init (WhinSipLineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  WhinLineClass *line_class = WHIN_LINE_CLASS (klass);
+
+  object_class->dispose = whin_sip_line_dispose;
+  object_class->finalize = whin_sip_line_finalize;
+  line_class->dial = whin_sip_line_dial;
+  line_class->retry = whin_sip_line_retry;
+}
+
+static void
+whin_sip_line_init (WhinSipLine *self)
+{
+}
+
+WhinSipLine *
+whin_sip_line_new (WhinAccount *account,
+                   WhinAudioRoute *route,
+                   const char *ca_file,
+                   const char *user_agent)
+{
+  WhinSipLine *self = g_object_new (WHIN_TYPE_SIP_LINE, NULL);
+
+  self->account = g_object_ref (account);
+  self->route = g_object_ref (route);
+  self->ca_file = g_strdup (ca_file);
+  self->user_agent = g_strdup (user_agent);
+  return self;
+}
+
+void
+whin_sip_line_start (WhinSipLine *self)
+{
+  if (self->is_started)
+    return;
+  self->is_started = TRUE;
+  g_clear_pointer (&self->settings, whin_sip_settings_free);
+  whin_sip_line_reload (self);
+}
+
+void
+whin_sip_line_stop (WhinSipLine *self, GTask *task)
+{
+  self->is_started = FALSE;
+  if (self->stop_task != NULL) { /* the second wish takes the first one's place */
+    g_autoptr (GTask) previous = g_steal_pointer (&self->stop_task);
+
+    g_task_return_boolean (previous, TRUE);
+    self->stop_task = task;
+    return;
+  }
+  self->stop_task = task;
+  if (whin_line_get_state (WHIN_LINE (self)) != WHIN_LINE_REGISTERED ||
+      self->registration == NULL) {
+    finish_stop (self);
+    return;
+  }
+  g_clear_handle_id (&self->ping_id, g_source_remove);
+  whin_line_set_state (WHIN_LINE (self), WHIN_LINE_UNREGISTERING, NULL, 0);
+  self->is_challenged = FALSE;
+  self->stop_id = g_timeout_add (WHIN_PHONE_STOP_DEADLINE_MS, on_stop_deadline, self);
+  nua_unregister (self->registration, TAG_END ());
+}
+
+void
+whin_sip_line_reload (WhinSipLine *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WhinSipSettings) settings = NULL;
+  WhinLine *line = WHIN_LINE (self);
+
+  if (!self->is_started)
+    return;
+  if (has_calls (self)) {
+    self->is_reload_due = TRUE;
+    return;
+  }
+  self->is_reload_due = FALSE;
+  settings = whin_sip_settings_new (self->account, &error);
+  if (settings != NULL && self->settings != NULL &&
+      whin_sip_settings_equal (settings, self->settings)) {
+    g_clear_pointer (&self->settings, whin_sip_settings_free);
+    self->settings = g_steal_pointer (&settings);
+  } else {
+    drop (self);
+    whin_backoff_reset (&self->backoff);
+    g_clear_pointer (&self->settings, whin_sip_settings_free);
+    whin_line_set_secure (line, FALSE);
+    whin_line_set_voicemail (line, FALSE, 0, 0);
+    if (settings == NULL) {
+      whin_line_set_address (line, NULL);
+      whin_line_set_voicemail_number (line, NULL);
+      whin_line_set_state (line,
+                           g_error_matches (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_NO_LINE)
+                               ? WHIN_LINE_OFF
+                               : WHIN_LINE_REFUSED,
+                           error->message, 0);
+      return;
+    }
+    self->settings = g_steal_pointer (&settings);
+    begin (self);
+  }
+  if (self->settings != NULL) {
+    g_autofree char *address = whin_sip_settings_dup_address (self->settings);
+
+    whin_line_set_address (line, address);
+    whin_line_set_title (line, self->settings->title);
+    whin_line_set_voicemail_number (line, self->settings->voicemail_number);
+  }
+}
+
+void
+whin_sip_line_reload_if_due (WhinSipLine *self)
+{
+  if (self->is_reload_due)
+    whin_sip_line_reload (self);
+}
+
+void
+whin_sip_line_on_network_changed (WhinSipLine *self)
+{
+  if (self->is_started && self->network_id == 0)
+    self->network_id = g_timeout_add (NETWORK_SETTLE_MS, on_network_settled, self);
+}
+
+WhinSipAgent *
+whin_sip_line_get_agent (WhinSipLine *self)
+{
+  return self->agent;
+}
+
+const WhinSipSettings *
+whin_sip_line_get_settings (WhinSipLine *self)
+{
+  return self->settings;
+}
+
+WhinAudioRoute *
+whin_sip_line_get_route (WhinSipLine *self)
+{
+  return self->route;
+}
+
+gboolean
+whin_sip_line_authenticate (WhinSipLine *self,
+                            nua_handle_t *handle,
+                            const sip_t *sip,
+                            gboolean is_repeated,
+                            const char **reason)
+{
+  g_autofree char *realm = NULL;
+  g_autofree char *credentials = NULL;
+  gboolean stale;
+
+  *reason = NULL;
+  switch (whin_sip_challenge_read (sip, &realm, &stale)) {
+  case WHIN_CHALLENGE_UNSUPPORTED:
+    *reason = _ ("The server asks for a kind of password check that this phone lacks.");
+    return FALSE;
+  case WHIN_CHALLENGE_NONE:
+    return FALSE;
+  case WHIN_CHALLENGE_ANSWERABLE:
+  default:
+    break;
+  }
+  if (is_repeated && !stale)
+    return FALSE;
+  credentials = g_strdup_printf ("Digest:%s:%s:%s", realm, self->settings->auth_username,
+                                 self->settings->password);
+  nua_authenticate (handle, NUTAG_AUTH (credentials), TAG_END ());
+  return TRUE;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "core/testing/phone/whin-test-phone.h"
+
+#include "core/testing/whin-test-folder.h"
+#include "core/testing/whin-test-loop.h"
+
+#include <math.h>
+
+#define RATE 48000
+
+static void
+on_dtmf (WhinCall *call, const char *digit, gpointer data)
+{
+  g_string_append (((WhinTestPhone *)data)->digits, digit);
+}
+
+static void
+on_calls_changed (GListModel *calls, guint position, guint removed, guint added, gpointer data)
+{
+  for (guint i = 0; i < added; i++) {
+    g_autoptr (WhinCall) call = g_list_model_get_item (calls, position + i);
+
+    g_signal_connect (call, "dtmf-received", G_CALLBACK (on_dtmf), data);
+  }
+}
+
+static void
+on_incoming (WhinPhoneProvider *provider, WhinCall *call, gpointer data)
+{
+  g_set_object (&((WhinTestPhone *)data)->call, call);
+}
+
+static void
+on_call_ended (WhinPhoneProvider *provider, WhinCall *call, gpointer data)
+{
+  g_signal_handlers_disconnect_by_data (call, data);
+  g_set_object (&((WhinTestPhone *)data)->ended, call);
+}
+
+WhinTestPhone *
+whin_test_phone_new (
+    WhinTestRegistrar *registrar, const char *name, guint tone_hz, const char *ca_file, ...)
+{
+  WhinTestPhone *self = g_new0 (WhinTestPhone, 1);
+  g_autofree char *host = g_strdup_printf ("localhost:%u", registrar->port);
+  g_autofree char *password = g_strconcat (name, "pw", NULL);
+  g_autofree char *source = NULL;
+  g_autofree char *sink = NULL;
+  g_autoptr (WhinAudioRoute) route = NULL;
+  va_list nodes;
+  const char *node;
+
+  self->folder = whin_test_folder_new ();
+  self->digits = g_string_new (NULL);
+  self->account = whin_account_new ();
+  whin_account_set_by_person (self->account, "username", name);
+  whin_account_set_by_person (self->account, "password", password);
+  whin_account_set_by_person (self->account, "host", host);
+  va_start (nodes, ca_file);
+  while ((node = va_arg (nodes, const char *)) != NULL) {
+    const char *value = va_arg (nodes, const char *);
+
+    whin_account_set_by_person (self->account, node, value);
+  }
+  va_end (nodes);
+  source = g_strdup_printf ("audiotestsrc is-live=true freq=%u volume=0.5 samplesperbuffer=480 ! "
+                            "capsfilter caps=audio/x-raw,rate=48000,channels=1",
+                            tone_hz);
+  sink = g_strdup_printf ("audioconvert ! audio/x-raw,format=S16LE,rate=48000,channels=1 ! "
+                          "filesink sync=false buffer-mode=unbuffered location=%s/@N@.raw",
+                          self->folder);
+  route = whin_audio_route_new_described (source, sink);
+  self->provider =
+      WHIN_PHONE_PROVIDER (whin_sip_provider_new (self->account, route, ca_file, "Whinchat/test"));
+  self->line = whin_phone_provider_get_default_line (self->provider);
+  g_signal_connect (self->provider, "incoming", G_CALLBACK (on_incoming), self);
+  g_signal_connect (self->provider, "call-ended", G_CALLBACK (on_call_ended), self);
+  g_signal_connect (whin_phone_provider_get_calls (self->provider), "items-changed",
+                    G_CALLBACK (on_calls_changed), self);
+  return self;
+}
+
+void
+whin_test_phone_start (WhinTestPhone *self)
+{
+  whin_phone_provider_start (self->provider);
+  whin_test_until (whin_line_get_state (self->line) == WHIN_LINE_REGISTERED);
+}
+
+void
+whin_test_phone_free (WhinTestPhone *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  whin_phone_provider_stop_async (self->provider, whin_test_on_result, &result);
+  whin_test_until (result != NULL);
+  whin_phone_provider_stop_finish (self->provider, result);
+  g_clear_object (&result);
+  g_clear_object (&self->call);
+  g_clear_object (&self->ended);
+  g_signal_handlers_disconnect_by_data (whin_phone_provider_get_calls (self->provider), self);
+  g_assert_finalize_object (self->provider);
+  g_object_unref (self->account);
+  g_string_free (self->digits, TRUE);
+  whin_test_folder_remove (self->folder);
+  g_free (self);
+}
+
+static char *
+load (WhinTestPhone *self, guint number, gsize *length)
+{
+  g_autofree char *name = g_strdup_printf ("%u.raw", number);
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  char *data = NULL;
+
+  if (!g_file_get_contents (path, &data, length, NULL))
+    *length = 0;
+  return data;
+}
+
+/* Goertzel's algorithm over the whole window. */
+double
+whin_test_phone_measure (WhinTestPhone *self, guint number, guint hz, guint ms)
+{
+  gsize length;
+  g_autofree char *data = load (self, number, &length);
+  gsize have = length / sizeof (gint16);
+  gsize count = MIN (have, (gsize)RATE / 1000 * ms);
+  const gint16 *samples = (const gint16 *)data + (have - count);
+  double energy = 0, s1 = 0, s2 = 0;
+  double k = 2 * cos (2 * G_PI * hz / RATE);
+
+  for (gsize i = 0; i < count; i++) {
+    double s = samples[i] + k * s1 - s2;
+
+    s2 = s1;
+    s1 = s;
+    energy += (double)samples[i] * samples[i];
+  }
+  if (count == 0 || energy / (double)count < 100) /* under 10 of 32767: silence */
+    return 0;
+  return (s1 * s1 + s2 * s2 - k * s1 * s2) * 2 / ((double)count * energy);
+}
+
+guint
+whin_test_phone_count_ms (WhinTestPhone *self, guint number)
+{
+  gsize length;
+  g_autofree char *data = load (self, number, &length);
+
+  return (guint)(length / sizeof (gint16) / (RATE / 1000));
+}
