@@ -21,3 +21,9 @@ whin_backoff_reset (WhinBackoff *self)
 {
   *self = (WhinBackoff){0};
 }
+
+guint
+whin_backoff_glare_ms (gboolean is_caller, double random)
+{
+  return (guint)(is_caller ? 2100 + random * 1900 : random * 2000);
+}

@@ -21,4 +21,7 @@ typedef struct {
 guint whin_backoff_next_ms (WhinBackoff *self, double random);
 void whin_backoff_reset (WhinBackoff *self);
 
+/* The wait after a glare (RFC 3261, section 14.1): the caller waits longer than the called. */
+guint whin_backoff_glare_ms (gboolean is_caller, double random);
+
 G_END_DECLS

@@ -43,7 +43,7 @@ typedef struct {
   struct {
     char kind[16];     /* "audio", "video" */
     char protocol[32]; /* "RTP/AVP" */
-    char format[16];   /* the first one */
+    char format[64];   /* the first one */
   } media[WHIN_SDP_MAX_MEDIA];
 
   /* Of the audio: */

@@ -4,7 +4,9 @@
 #include "core/phone/sip/whin-sip-call.h"
 
 #include "core/phone/media/whin-media-session.h"
+#include "core/phone/sip/whin-backoff.h"
 #include "core/phone/sip/whin-sdp-exchange.h"
+#include "core/phone/sip/whin-sip-dialog.h"
 #include "core/phone/sip/whin-sip-line-private.h"
 #include "core/phone/sip/whin-sip-text.h"
 #include "core/phone/whin-call-private.h"
@@ -16,18 +18,11 @@
 #include <glib/gi18n-lib.h>
 
 #include <sofia-sip/nua_tag.h>
-#include <sofia-sip/sip_extra.h>
 #include <sofia-sip/sip_header.h>
 #include <sofia-sip/sip_status.h>
-#include <sofia-sip/sip_util.h>
 #include <sofia-sip/url.h>
 
 #include <string.h>
-
-/* After a glare (RFC 3261, section 14.1): the caller waits longer than the called. */
-#define GLARE_CALLER_MIN_MS 2100
-#define GLARE_CALLER_MAX_MS 4000
-#define GLARE_CALLED_MAX_MS 2000
 
 struct _WhinSipCall {
   WhinCall parent_instance;
@@ -171,14 +166,6 @@ show_state (WhinSipCall *self)
 }
 
 static gboolean
-is_description (const sip_t *sip)
-{
-  return sip != NULL && sip->sip_payload != NULL && sip->sip_payload->pl_data != NULL &&
-         (sip->sip_content_type == NULL ||
-          g_ascii_strcasecmp (sip->sip_content_type->c_type, "application/sdp") == 0);
-}
-
-static gboolean
 take_answer (WhinSipCall *self, const sip_t *sip, GError **error)
 {
   if (!whin_sdp_exchange_take_answer (self->exchange, sip->sip_payload->pl_data,
@@ -275,7 +262,7 @@ on_invite_progress (WhinSipCall *self, int status, const sip_t *sip)
 
   if (self->is_established || status == 100)
     return;
-  if (is_description (sip)) {
+  if (whin_sip_dialog_has_description (sip)) {
     if (take_answer (self, sip, &error))
       whin_call_set_state (WHIN_CALL (self), WHIN_CALL_EARLY);
     /* A later answer may still do. */
@@ -298,8 +285,8 @@ on_invite_accepted (WhinSipCall *self, const sip_t *sip)
   self->is_established = TRUE;
   self->is_changing = FALSE;
   self->is_challenged = FALSE;
-  if (is_description (sip) ? !take_answer (self, sip, &error)
-                           : !self->has_plan || !apply_plan (self, &error)) {
+  if (whin_sip_dialog_has_description (sip) ? !take_answer (self, sip, &error)
+                                            : !self->has_plan || !apply_plan (self, &error)) {
     if (is_first)
       end (self, WHIN_CALL_END_FAILED, 488,
            error != NULL ? error->message : _ ("The other side offers no audio."));
@@ -335,10 +322,8 @@ on_invite_refused (WhinSipCall *self, int status, const char *phrase, const sip_
   if (status == 491) {
     gboolean is_caller = whin_call_get_direction (WHIN_CALL (self)) == WHIN_CALL_OUTGOING;
 
-    self->glare_id = g_timeout_add (
-        (guint)(is_caller ? g_random_int_range (GLARE_CALLER_MIN_MS, GLARE_CALLER_MAX_MS)
-                          : g_random_int_range (0, GLARE_CALLED_MAX_MS)),
-        on_glare_time, self);
+    self->glare_id =
+        g_timeout_add (whin_backoff_glare_ms (is_caller, g_random_double ()), on_glare_time, self);
   } else if (status == 481 || status == 408) { /* RFC 3261, section 12.2.1.2 */
     end_by_status (self, (guint)status, phrase);
   } else {
@@ -367,7 +352,7 @@ on_change_request (WhinSipCall *self, nua_event_t event, const sip_t *sip)
   g_autoptr (GError) error = NULL;
   g_autofree char *answer = NULL;
 
-  if (is_description (sip)) {
+  if (whin_sip_dialog_has_description (sip)) {
     answer = whin_sdp_exchange_take_offer (self->exchange, sip->sip_payload->pl_data,
                                            sip->sip_payload->pl_len, &self->plan, &error);
     if (answer == NULL) {
@@ -401,7 +386,7 @@ on_ack (WhinSipCall *self, const sip_t *sip)
   if (!self->is_late_offer)
     return;
   self->is_late_offer = FALSE;
-  if (!is_description (sip) || !take_answer (self, sip, &error)) {
+  if (!whin_sip_dialog_has_description (sip) || !take_answer (self, sip, &error)) {
     if (!self->has_plan)
       end (self, WHIN_CALL_END_FAILED, 488,
            error != NULL ? error->message : _ ("The other side offers no audio."));
@@ -589,28 +574,6 @@ whin_sip_call_send_dtmf (WhinCall *call, char digit)
             SIPTAG_PAYLOAD_STR (body), TAG_END ());
 }
 
-/* "<sip:bob@example.com?Replaces=…>" (RFC 3891). */
-static char *
-make_replacing_target (WhinSipCall *other)
-{
-  su_home_t home[1] = {SU_HOME_INIT (home)};
-  const sip_to_t *remote = nua_handle_remote (other->handle);
-  sip_replaces_t *replaces;
-  char *target = NULL;
-
-  su_home_init (home);
-  replaces = nua_handle_make_replaces (other->handle, home, 0);
-  if (remote != NULL && replaces != NULL) {
-    const char *query = sip_headers_as_url_query (home, SIPTAG_REPLACES (replaces), TAG_END ());
-    const char *uri = url_as_string (home, remote->a_url);
-
-    if (query != NULL && uri != NULL)
-      target = g_strdup_printf ("<%s?%s>", uri, query);
-  }
-  su_home_deinit (home);
-  return target;
-}
-
 static void
 whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *other, GTask *task)
 {
@@ -621,7 +584,7 @@ whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *othe
   g_autofree char *uri = whin_sip_settings_dup_uri (settings);
 
   if (other != NULL && WHIN_IS_SIP_CALL (other) && WHIN_SIP_CALL (other)->handle != NULL) {
-    target = make_replacing_target (WHIN_SIP_CALL (other));
+    target = whin_sip_dialog_make_replacing (WHIN_SIP_CALL (other)->handle);
     g_set_object (&self->transfer_other, WHIN_SIP_CALL (other));
   } else if (number != NULL) {
     g_autofree char *plain = whin_sip_settings_dup_target (settings, number);
@@ -718,19 +681,12 @@ whin_sip_call_dial (WhinSipLine *line, const char *number, GError **error)
   const WhinSipSettings *settings = whin_sip_line_get_settings (line);
   WhinSipAgent *agent = whin_sip_line_get_agent (line);
   g_autofree char *target = whin_sip_settings_dup_target (settings, number);
-  g_autofree char *uri = whin_sip_settings_dup_uri (settings);
   g_autofree char *from = NULL;
 
   self->line = line;
   if (!make_media (self, error))
     return NULL;
-  if (settings->display_name != NULL) {
-    g_autofree char *name = whin_sip_text_quote (settings->display_name);
-
-    from = g_strdup_printf ("%s <%s>", name, uri);
-  } else {
-    from = g_strdup_printf ("<%s>", uri);
-  }
+  from = whin_sip_dialog_make_from (settings);
   set_handle (self, nua_handle (whin_sip_agent_get_nua (agent), NULL, SIPTAG_TO_STR (target),
                                 SIPTAG_FROM_STR (from), TAG_END ()));
   nua_set_hparams (self->handle, NUTAG_PROXY (whin_sip_agent_get_proxy (agent)), TAG_END ());
@@ -739,55 +695,16 @@ whin_sip_call_dial (WhinSipLine *line, const char *number, GError **error)
   return WHIN_CALL (g_steal_pointer (&self));
 }
 
-/* The caller's number for people: without the host where it is ours or the user part is a number.
- */
-static char *
-read_number (WhinSipLine *line, const sip_t *sip)
-{
-  const url_t *url = sip->sip_from != NULL ? sip->sip_from->a_url : NULL;
-  g_autofree char *user = NULL;
-  const char *host;
-
-  if (url == NULL || url->url_user == NULL)
-    return g_strdup ("");
-  user = g_uri_unescape_string (url->url_user, NULL);
-  if (user == NULL || g_ascii_strcasecmp (user, "anonymous") == 0)
-    return g_strdup ("");
-  host = url->url_host != NULL ? url->url_host : "";
-  if (strspn (user, "+0123456789*#") == strlen (user) ||
-      g_ascii_strcasecmp (host, whin_sip_line_get_settings (line)->domain) == 0)
-    return g_steal_pointer (&user);
-  return g_strdup_printf ("%s@%s", user, host);
-}
-
-/* The call that this INVITE takes the place of (RFC 3891); (transfer full) or NULL. */
-static WhinSipCall *
-find_replaced (WhinSipAgent *agent, const sip_t *sip)
-{
-  nua_handle_t *handle;
-  WhinSipCall *call;
-
-  if (sip->sip_replaces == NULL)
-    return NULL;
-  handle = nua_handle_by_replaces (whin_sip_agent_get_nua (agent), sip->sip_replaces);
-  if (handle == NULL)
-    return NULL;
-  call = (WhinSipCall *)nua_handle_magic (handle);
-  if (call != NULL)
-    g_object_ref (call);
-  nua_handle_unref (handle);
-  return call;
-}
-
 void
 whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip)
 {
   g_autoptr (WhinSipCall) self = g_object_new (WHIN_TYPE_SIP_CALL, NULL);
   WhinSipAgent *agent = whin_sip_line_get_agent (line);
   WhinPhoneProvider *provider = whin_line_get_provider (WHIN_LINE (line));
-  g_autoptr (WhinSipCall) replaced = find_replaced (agent, sip);
+  g_autoptr (WhinSipCall) replaced =
+      whin_sip_dialog_find_replaced (whin_sip_agent_get_nua (agent), sip);
   g_autoptr (GError) error = NULL;
-  g_autofree char *number = read_number (line, sip);
+  g_autofree char *number = whin_sip_dialog_read_caller (whin_sip_line_get_settings (line), sip);
   g_autofree char *name = NULL;
 
   self->line = line;
@@ -797,9 +714,10 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
     return;
   }
   if (!make_media (self, &error) ||
-      (is_description (sip) && (self->answer = whin_sdp_exchange_take_offer (
-                                    self->exchange, sip->sip_payload->pl_data,
-                                    sip->sip_payload->pl_len, &self->plan, &error)) == NULL)) {
+      (whin_sip_dialog_has_description (sip) &&
+       (self->answer = whin_sdp_exchange_take_offer (self->exchange, sip->sip_payload->pl_data,
+                                                     sip->sip_payload->pl_len, &self->plan,
+                                                     &error)) == NULL)) {
     g_message ("An incoming call was refused: %s", error->message);
     nua_respond (handle, SIP_488_NOT_ACCEPTABLE, TAG_END ());
     nua_handle_destroy (handle);
@@ -846,9 +764,6 @@ whin_sip_call_handle_event (WhinSipCall *self,
     on_invite_answer (self, status, phrase, sip);
     break;
   case nua_i_invite:
-    if (status < 200)
-      on_change_request (self, event, sip);
-    break;
   case nua_i_update:
     if (status < 200)
       on_change_request (self, event, sip);

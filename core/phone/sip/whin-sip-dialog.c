@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-core"
+
+#include "core/phone/sip/whin-sip-dialog.h"
+
+#include "core/phone/sip/whin-sip-text.h"
+
+#include <gio/gio.h>
+
+#include <sofia-sip/sip_header.h>
+#include <sofia-sip/sip_util.h>
+#include <sofia-sip/url.h>
+
+#include <string.h>
+
+gboolean
+whin_sip_dialog_has_description (const sip_t *sip)
+{
+  return sip != NULL && sip->sip_payload != NULL && sip->sip_payload->pl_data != NULL &&
+         (sip->sip_content_type == NULL ||
+          g_ascii_strcasecmp (sip->sip_content_type->c_type, "application/sdp") == 0);
+}
+
+char *
+whin_sip_dialog_make_from (const WhinSipSettings *settings)
+{
+  g_autofree char *uri = whin_sip_settings_dup_uri (settings);
+  g_autofree char *name = NULL;
+
+  if (settings->display_name == NULL)
+    return g_strdup_printf ("<%s>", uri);
+  name = whin_sip_text_quote (settings->display_name);
+  return g_strdup_printf ("%s <%s>", name, uri);
+}
+
+char *
+whin_sip_dialog_read_caller (const WhinSipSettings *settings, const sip_t *sip)
+{
+  const url_t *url = sip->sip_from != NULL ? sip->sip_from->a_url : NULL;
+  g_autofree char *user = NULL;
+  const char *host;
+
+  if (url == NULL || url->url_user == NULL)
+    return g_strdup ("");
+  user = g_uri_unescape_string (url->url_user, NULL);
+  if (user == NULL || g_ascii_strcasecmp (user, "anonymous") == 0)
+    return g_strdup ("");
+  host = url->url_host != NULL ? url->url_host : "";
+  if (strspn (user, "+0123456789*#") == strlen (user) ||
+      g_ascii_strcasecmp (host, settings->domain) == 0)
+    return g_steal_pointer (&user);
+  return g_strdup_printf ("%s@%s", user, host);
+}
+
+char *
+whin_sip_dialog_make_replacing (nua_handle_t *handle)
+{
+  su_home_t home[1] = {SU_HOME_INIT (home)};
+  const sip_to_t *remote = nua_handle_remote (handle);
+  sip_replaces_t *replaces;
+  char *target = NULL;
+
+  su_home_init (home);
+  replaces = nua_handle_make_replaces (handle, home, 0);
+  if (remote != NULL && replaces != NULL) {
+    const char *query = sip_headers_as_url_query (home, SIPTAG_REPLACES (replaces), TAG_END ());
+    const char *uri = url_as_string (home, remote->a_url);
+
+    if (query != NULL && uri != NULL)
+      target = g_strdup_printf ("<%s?%s>", uri, query);
+  }
+  su_home_deinit (home);
+  return target;
+}
+
+gpointer
+whin_sip_dialog_find_replaced (nua_t *nua, const sip_t *sip)
+{
+  nua_handle_t *handle;
+  gpointer call;
+
+  if (sip->sip_replaces == NULL)
+    return NULL;
+  handle = nua_handle_by_replaces (nua, sip->sip_replaces);
+  if (handle == NULL)
+    return NULL;
+  call = nua_handle_magic (handle);
+  if (call != NULL)
+    g_object_ref (call);
+  nua_handle_unref (handle);
+  return call;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/sip/whin-sip-settings.h"
+
+#include <sofia-sip/nua.h>
+
+G_BEGIN_DECLS
+
+/* What a call reads from and writes into the headers of its dialog. */
+
+/* Whether the message's body is a session description. */
+gboolean whin_sip_dialog_has_description (const sip_t *sip);
+
+/* (transfer full): our From header's value. */
+char *whin_sip_dialog_make_from (const WhinSipSettings *settings);
+
+/* (transfer full): the caller's number for people: without the host where that is ours or the user
+ * part is a number; "" when it is withheld. */
+char *whin_sip_dialog_read_caller (const WhinSipSettings *settings, const sip_t *sip);
+
+/* (transfer full): "<sip:bob@example.com?Replaces=…>" (RFC 3891), which takes the place of
+ * @handle's dialog; NULL when that isn't established. */
+char *whin_sip_dialog_make_replacing (nua_handle_t *handle);
+
+/* (transfer full): the GObject that is the magic of the dialog that the INVITE @sip takes the place
+ * of, or NULL. */
+gpointer whin_sip_dialog_find_replaced (nua_t *nua, const sip_t *sip);
+
+G_END_DECLS
