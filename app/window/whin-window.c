@@ -273,7 +273,7 @@ navigate_to_keypad (WhinWindow *self, const WhinDestination *destination)
   if (destination->number == NULL)
     return;
   whin_main_page_fill_in (self->main, destination->number);
-  if (destination->dial)
+  if (destination->dial != WHIN_DIAL_FILL_IN)
     whin_window_notice (self,
                         _ ("The number is filled in. No line is registered yet, so this phone "
                            "can’t call"));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "core/command/whin-dial-rule.h"
+
 #include "cmduri/cmduri.h"
 
 #include <glib-object.h>
@@ -18,8 +20,8 @@ typedef struct {
   gboolean reload;             /* browser: also when the address is the same */
   gboolean reset;              /* browser: back to the configured address */
   char *number;                /* keypad: to be filled in, or NULL */
-  gboolean dial;  /* keypad: the sender asks to dial number; ask the person where raise is set */
-  gboolean raise; /* came from outside: present the window */
+  WhinDial dial;               /* keypad: what becomes of number */
+  gboolean raise;              /* came from outside: present the window */
 } WhinDestination;
 
 #define WHIN_TYPE_DESTINATION (whin_destination_get_type ())

@@ -167,23 +167,19 @@ static void
 run_call (WhinDispatcher *self,
           const struct cmduri *uri,
           enum cmduri_permission permission,
-          gboolean raise)
+          const WhinSource *source)
 {
   g_autoptr (WhinDestination) destination = g_new0 (WhinDestination, 1);
 
   destination->command = CMDURI_COMMAND_KEYPAD;
   destination->number = dup_text (uri->number);
-  destination->raise = raise;
-  switch (uri->dial_action) {
-  case CMDURI_DIAL_ACTION_NONE:
-    break;
-  case CMDURI_DIAL_ACTION_AUTO_CALL:
-  case CMDURI_DIAL_ACTION_VOICE_CALL:
-    destination->dial = permission != CMDURI_PERMISSION_REFUSE;
-    break;
-  default:
+  destination->raise = source->door == WHIN_SOURCE_OUTSIDE;
+  destination->dial =
+      whin_dial_rule_apply (permission, source->gesture, uri->dial_action, destination->number);
+  if (uri->dial_action != CMDURI_DIAL_ACTION_NONE && !whin_dial_rule_can (uri->dial_action))
     notice (self, _ ("This phone can’t do what the link asked for. The number is filled in."));
-  }
+  else if (uri->dial_action != CMDURI_DIAL_ACTION_NONE && destination->dial == WHIN_DIAL_FILL_IN)
+    notice (self, _ ("A link asked to call this number. Press Call if you want to."));
   navigate (self, destination);
 }
 
@@ -329,7 +325,7 @@ whin_dispatcher_handle (WhinDispatcher *self, const char *text, const WhinSource
     return refuse_by_permission (self, source);
   raise = source->door == WHIN_SOURCE_OUTSIDE;
   if (uri.kind == CMDURI_KIND_CALL)
-    run_call (self, &uri, permission, raise);
+    run_call (self, &uri, permission, source);
   else
     run_command (self, &uri, raise);
   return TRUE;

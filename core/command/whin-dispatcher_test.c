@@ -211,32 +211,67 @@ test_untrusted_pages_do_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (whin_test_server_count (fixture->server, "/account"), ==, 0);
 }
 
+static const WhinSource trusted_click = {.door = WHIN_SOURCE_PAGE,
+                                         .origin = "https://good.example.com",
+                                         .trusted = TRUE,
+                                         .gesture = TRUE};
+
+/* The cells of the permission table for calls (command-uris, sections 3 and 5). */
 static void
 test_calls (Fixture *fixture, gconstpointer data)
 {
   static const struct {
     const char *uri;
     const char *number;
-    gboolean dial;
-    gboolean notice;
+    WhinDial by_click; /* on a trusted page */
+    WhinDial by_script;
+    WhinDial outside;
+    gboolean notice_by_click;
+    gboolean notice_by_script;
+    gboolean notice_outside;
   } rows[] = {
-      {"tel:+12025550143", "+12025550143", FALSE, FALSE},
-      {"examplephone:*911", "*911", FALSE, FALSE},
-      {"examplephone:*911?dialAction=autoCall", "*911", TRUE, FALSE},
-      {"sip:alice@example.com", "alice@example.com", FALSE, FALSE},
-      {"examplephone:1?dialAction=gsmCall", "1", FALSE, TRUE},
-      {"examplephone:2?dialAction=somethingNew", "2", FALSE, TRUE},
+      {"tel:+12025550143", "+12025550143", 0, 0, 0, 0, 0, 0},
+      {"examplephone:*911", "*911", 0, 0, 0, 0, 0, 0},
+      {"examplephone:+1?dialAction=autoCall", "+1", WHIN_DIAL_NOW, 0, WHIN_DIAL_ASK, 0, 1, 0},
+      {"sip:a@b.example?dialAction=voiceCall", "a@b.example", WHIN_DIAL_NOW, 0, WHIN_DIAL_ASK, 0, 1,
+       0},
+      {"examplephone:2?dialAction=forceOffnetCall", "2", WHIN_DIAL_NOW, 0, WHIN_DIAL_ASK, 0, 1, 0},
+      {"examplephone:*911?dialAction=autoCall", "*911", 0, 0, 0, 1, 1, 1},
+      {"examplephone:112?dialAction=voiceCall", "112", 0, 0, 0, 1, 1, 1},
+      {"examplephone:%2B112?dialAction=autoCall", "+112", 0, 0, 0, 1, 1, 1},
+      {"examplephone:3?dialAction=gsmCall", "3", 0, 0, 0, 1, 1, 1},
+      {"examplephone:3?dialAction=videoCall", "3", 0, 0, 0, 1, 1, 1},
+      {"examplephone:3?dialAction=callThrough", "3", 0, 0, 0, 1, 1, 1},
+      {"examplephone:3?dialAction=text", "3", 0, 0, 0, 1, 1, 1},
+      {"examplephone:3?dialAction=openUrl", "3", 0, 0, 0, 1, 1, 1},
+      {"examplephone:3?dialAction=options", "3", 0, 0, 0, 1, 1, 1},
+      {"examplephone:3?dialAction=customOptions", "3", 0, 0, 0, 1, 1, 1},
+      {"examplephone:3?dialAction=somethingNew", "3", 0, 0, 0, 1, 1, 1},
   };
+  const WhinSource *const sources[] = {&trusted_click, &trusted_page, &outside};
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_clear_pointer (&fixture->notice, g_free);
-    g_assert_true (whin_dispatcher_handle (fixture->dispatcher, rows[i].uri, &outside));
-    g_assert_cmpint (fixture->destination->command, ==, CMDURI_COMMAND_KEYPAD);
-    g_assert_cmpstr (fixture->destination->number, ==, rows[i].number);
-    g_assert_cmpint (fixture->destination->dial, ==, rows[i].dial);
-    g_assert_true (fixture->destination->raise);
-    if (i < 5)
-      g_assert_cmpint (fixture->notice != NULL, ==, rows[i].notice);
+    for (gsize s = 0; s < G_N_ELEMENTS (sources); s++) {
+      const WhinDial dial[] = {rows[i].by_click, rows[i].by_script, rows[i].outside};
+      const gboolean notice[] = {rows[i].notice_by_click, rows[i].notice_by_script,
+                                 rows[i].notice_outside};
+      /* A dispatcher of its own: equal notices are told once. */
+      g_autoptr (WhinDispatcher) dispatcher = whin_dispatcher_new (fixture->session);
+
+      g_clear_pointer (&fixture->notice, g_free);
+      g_signal_connect (dispatcher, "navigate", G_CALLBACK (on_navigate), fixture);
+      g_signal_connect (dispatcher, "notice", G_CALLBACK (on_notice), fixture);
+      g_assert_true (whin_dispatcher_handle (dispatcher, rows[i].uri, sources[s]));
+      g_assert_cmpint (fixture->destination->command, ==, CMDURI_COMMAND_KEYPAD);
+      g_assert_cmpstr (fixture->destination->number, ==, rows[i].number);
+      g_assert_cmpint (fixture->destination->dial, ==, dial[s]);
+      g_assert_cmpint (fixture->destination->raise, ==, sources[s] == &outside);
+      g_assert_cmpint (fixture->notice != NULL, ==, notice[s]);
+    }
+    fixture->navigations = 0;
+    g_assert_false (whin_dispatcher_handle (fixture->dispatcher, rows[i].uri, &other_page));
+    g_assert_false (whin_dispatcher_handle (fixture->dispatcher, rows[i].uri, &opaque_page));
+    g_assert_cmpuint (fixture->navigations, ==, 0);
   }
 }
 

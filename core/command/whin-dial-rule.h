@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "cmduri/cmduri.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What becomes of a call URI's number. */
+typedef enum {
+  WHIN_DIAL_FILL_IN, /* on the keypad; the person presses the call button, or doesn't */
+  WHIN_DIAL_ASK,     /* filled in as well; a question stands before the call */
+  WHIN_DIAL_NOW,
+} WhinDial;
+
+/* Whether @number is one that no link may dial: an emergency number of any country, or a code with
+ * a star or a hash (which forwards calls, bars them, or costs). Hostile text; in doubt TRUE. */
+gboolean whin_dial_rule_guards (const char *number);
+
+/* @permission: of the table's cell for dialling; @gesture: a real click or key on a trusted page.
+ * Only a click on a trusted page dials; another program's wish is asked about (command-uris,
+ * section 3 and 5). */
+WhinDial whin_dial_rule_apply (enum cmduri_permission permission,
+                               gboolean gesture,
+                               enum cmduri_dial_action action,
+                               const char *number);
+
+/* Whether a call of this line is what @action means: autoCall, voiceCall, forceOffnetCall (every
+ * call goes through the line). */
+gboolean whin_dial_rule_can (enum cmduri_dial_action action);
+
+G_END_DECLS
