@@ -103,7 +103,8 @@ class Control(unittest.TestCase):
         self.assertEqual(0, result.returncode, result.stderr)
         status = json.loads(self.phone.command("status", "--json").stdout)
         self.assertTrue(status["signedIn"])
-        expected = {"signedIn", "screen", "product", "webTab", "account", "balance", "notice", "order"}
+        expected = {"signedIn", "screen", "product", "webTab", "account", "balance", "notice", "order",
+                    "line", "calls"}  # fmt: skip
         self.assertEqual(expected, set(status))
         self.assertEqual({"text", "checkedAt", "stale", "error"}, set(status["balance"]))
         self.assertLessEqual({"title", "username", "host", "nodes"}, set(status["account"]))

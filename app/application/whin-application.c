@@ -6,6 +6,10 @@
 #include "app/application/whin-accent.h"
 #include "app/application/whin-folders.h"
 #include "app/application/whin-preferences.h"
+#include "app/call/whin-call-actions.h"
+#include "app/call/whin-call-notifier.h"
+#include "app/call/whin-phone-choice.h"
+#include "app/call/whin-phone.h"
 #include "app/control/whin-phone-service.h"
 #include "app/control/whin-status.h"
 #include "app/web-tab/whin-web-module.h"
@@ -26,6 +30,10 @@ struct _WhinApplication {
   WhinPhoneService *service;
   WhinPreferences *preferences;
   WhinSession *session;
+  WhinPhone *phone;
+  WhinCallNotifier *notifier;
+  gboolean is_held; /* by calls, so that they outlive the window */
+  gboolean is_quitting;
   WhinDispatcher *dispatcher;
   WhinWebModule *module;
   WhinWindow *window; /* weak */
@@ -43,6 +51,12 @@ static const struct {
     {"win.show-help-overlay", {"<ctrl>question"}},
     {"win.check-balance", {"<ctrl>b"}},
     {"win.reload", {"F5", "<ctrl>r"}},
+    {"app.answer", {"<ctrl><shift>a"}},
+    {"app.decline", {"<ctrl><shift>d"}},
+    {"app.hang-up", {"<ctrl><shift>h"}},
+    {"app.mute", {"<ctrl><shift>m"}},
+    {"app.hold", {"<ctrl><shift>l"}},
+    {"win.show-call", {"<ctrl>0"}},
     {"win.back", {"<alt>Left", "Back"}},
     {"app.quit", {"<ctrl>q"}},
     {"window.close", {"<ctrl>w"}},
@@ -67,8 +81,8 @@ static WhinWindow *
 ensure_window (WhinApplication *self)
 {
   if (self->window == NULL) {
-    WhinWindow *window =
-        whin_window_new (GTK_APPLICATION (self), self->session, self->module, self->preferences);
+    WhinWindow *window = whin_window_new (GTK_APPLICATION (self), self->session, self->phone,
+                                          self->module, self->preferences);
     g_set_weak_pointer (&self->window, window);
     g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
   }
@@ -148,7 +162,7 @@ on_status (WhinPhoneService *service, WhinApplication *self)
     screen.notice = whin_window_get_notice (self->window);
     screen.web_uri = web_uri;
   }
-  return whin_status_dup_json (self->session, &screen);
+  return whin_status_dup_json (self->session, self->phone, &screen);
 }
 
 static void
@@ -192,16 +206,136 @@ set_icon (WhinApplication *self)
 }
 
 static void
+on_phone_stopped_at_shutdown (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *stopped = user_data;
+
+  whin_phone_stop_finish (WHIN_PHONE (source), result);
+  *stopped = TRUE;
+}
+
+static void
+on_phone_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GApplication) application = user_data;
+
+  whin_phone_stop_finish (WHIN_PHONE (source), result);
+  g_application_quit (application);
+}
+
+/* Hangs up and un-registers first, which has a deadline. */
+static void
+quit (WhinApplication *self)
+{
+  if (self->is_quitting)
+    return;
+  self->is_quitting = TRUE;
+  whin_phone_stop_async (self->phone, on_phone_stopped, g_object_ref (self));
+}
+
+static void
+on_quit_response (AdwMessageDialog *dialog, const char *response, WhinApplication *self)
+{
+  if (g_str_equal (response, "quit"))
+    quit (self);
+}
+
+static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (user_data);
+  WhinApplication *self = user_data;
+  guint n_calls = whin_phone_get_n_calls (self->phone);
+  GtkWidget *dialog;
+
+  if (n_calls == 0) {
+    quit (self);
+    return;
+  }
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+  dialog = adw_message_dialog_new (
+      GTK_WINDOW (self->window),
+      ngettext ("End the call and quit?", "End all calls and quit?", n_calls), NULL);
+  adw_message_dialog_set_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      ngettext ("A call is going on. It goes on when you only close the window.",
+                "Calls are going on. They go on when you only close the window.", n_calls));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "quit",
+                                    _ ("End and _quit"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "quit",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_quit_response), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static gboolean
 on_terminate (gpointer user_data)
 {
-  g_application_quit (user_data);
+  quit (user_data);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_show_calls (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WhinWindow *window = ensure_window (user_data);
+
+  whin_window_show_call (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_show_missed (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WhinApplication *self = user_data;
+  const WhinDestination destination = {.command = CMDURI_COMMAND_HISTORY};
+
+  whin_call_notifier_forget_missed (self->notifier);
+  whin_window_navigate (ensure_window (self), &destination);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+on_call_changed (WhinPhone *phone, WhinCall *call, WhinApplication *self)
+{
+  gboolean is_held = whin_phone_get_n_calls (phone) > 0;
+
+  if (is_held == self->is_held)
+    return;
+  self->is_held = is_held;
+  if (is_held)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+/* A call that rings shows the window where there is none, but takes no keyboard away. */
+static void
+on_incoming (WhinPhoneProvider *provider, WhinCall *call, WhinApplication *self)
+{
+  if (self->window != NULL && gtk_widget_get_visible (GTK_WIDGET (self->window)))
+    return;
+  whin_window_show_unfocused (ensure_window (self));
+}
+
+static void
+set_up_phone (WhinApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+  g_autoptr (WhinPhoneProvider) provider = whin_phone_choice_new_provider (
+      self->session, g_application_get_dbus_connection (application),
+      g_application_get_dbus_object_path (application));
+
+  self->phone = whin_phone_new (self->session, provider);
+  self->notifier = whin_call_notifier_new (GTK_APPLICATION (self), self->phone);
+  whin_call_actions_add (G_ACTION_MAP (self), self->phone);
+  g_signal_connect_object (self->phone, "call-changed", G_CALLBACK (on_call_changed), self, 0);
+  if (provider == NULL)
+    return;
+  g_object_bind_property (self->preferences, "do-not-disturb", provider, "do-not-disturb",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (provider, "incoming", G_CALLBACK (on_incoming), self, 0);
 }
 
 static void
@@ -212,12 +346,15 @@ whin_application_startup (GApplication *application)
   g_autofree char *data_dir = whin_folders_dup_data (id);
   g_autofree char *cache_dir = whin_folders_dup_cache (id);
   g_autofree char *preferences = g_build_filename (data_dir, "preferences.ini", NULL);
-  static const GActionEntry actions[] = {{.name = "quit", .activate = on_quit}};
+  static const GActionEntry actions[] = {{.name = "quit", .activate = on_quit},
+                                         {.name = "show-calls", .activate = on_show_calls},
+                                         {.name = "show-missed", .activate = on_show_missed}};
 
   G_APPLICATION_CLASS (whin_application_parent_class)->startup (application);
 
   self->session = whin_session_new (self->brand, data_dir);
   self->preferences = whin_preferences_new (preferences);
+  set_up_phone (self);
   self->dispatcher = whin_dispatcher_new (self->session);
   self->module =
       whin_web_module_new (self->session, self->dispatcher, self->preferences, data_dir, cache_dir);
@@ -273,6 +410,13 @@ whin_application_shutdown (GApplication *application)
 {
   WhinApplication *self = WHIN_APPLICATION (application);
 
+  /* The last window was closed: the line still has to be un-registered. */
+  if (self->phone != NULL && !self->is_quitting) {
+    gboolean stopped = FALSE;
+    whin_phone_stop_async (self->phone, on_phone_stopped_at_shutdown, &stopped);
+    while (!stopped)
+      g_main_context_iteration (NULL, TRUE);
+  }
   if (self->preferences != NULL)
     whin_preferences_flush (self->preferences);
   if (self->session != NULL)
@@ -309,6 +453,8 @@ whin_application_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->module);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->phone);
   g_clear_object (&self->dispatcher);
   g_clear_object (&self->service);
   g_clear_object (&self->session);

@@ -15,6 +15,7 @@ enum {
   PROP_0,
   PROP_STYLE,
   PROP_WEB_INSPECTOR,
+  PROP_DO_NOT_DISTURB,
   PROP_WINDOW_WIDTH,
   PROP_WINDOW_HEIGHT,
   N_PROPS,
@@ -27,6 +28,7 @@ struct _WhinPreferences {
   guint save_source;
   WhinStyle style;
   gboolean web_inspector;
+  gboolean do_not_disturb;
   int width;
   int height;
 };
@@ -59,6 +61,7 @@ load (WhinPreferences *self)
     if (g_strcmp0 (style, style_names[i]) == 0)
       self->style = i;
   self->web_inspector = g_key_file_get_boolean (file, GROUP, "WebInspector", NULL);
+  self->do_not_disturb = g_key_file_get_boolean (file, GROUP, "DoNotDisturb", NULL);
   self->width = clamp_side (g_key_file_get_integer (file, GROUP, "Width", NULL), DEFAULT_WIDTH);
   self->height = clamp_side (g_key_file_get_integer (file, GROUP, "Height", NULL), DEFAULT_HEIGHT);
 }
@@ -71,6 +74,7 @@ dup_bytes (WhinPreferences *self)
 
   g_key_file_set_string (file, GROUP, "Style", style_names[self->style]);
   g_key_file_set_boolean (file, GROUP, "WebInspector", self->web_inspector);
+  g_key_file_set_boolean (file, GROUP, "DoNotDisturb", self->do_not_disturb);
   g_key_file_set_integer (file, GROUP, "Width", self->width);
   g_key_file_set_integer (file, GROUP, "Height", self->height);
   char *text = g_key_file_to_data (file, &length, NULL);
@@ -111,6 +115,9 @@ whin_preferences_get_property (GObject *object, guint id, GValue *value, GParamS
   case PROP_WEB_INSPECTOR:
     g_value_set_boolean (value, self->web_inspector);
     break;
+  case PROP_DO_NOT_DISTURB:
+    g_value_set_boolean (value, self->do_not_disturb);
+    break;
   case PROP_WINDOW_WIDTH:
     g_value_set_int (value, self->width);
     break;
@@ -133,6 +140,9 @@ whin_preferences_set_property (GObject *object, guint id, const GValue *value, G
     break;
   case PROP_WEB_INSPECTOR:
     self->web_inspector = g_value_get_boolean (value);
+    break;
+  case PROP_DO_NOT_DISTURB:
+    self->do_not_disturb = g_value_get_boolean (value);
     break;
   case PROP_WINDOW_WIDTH:
     self->width = clamp_side (g_value_get_int (value), self->width);
@@ -171,6 +181,8 @@ whin_preferences_class_init (WhinPreferencesClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_WEB_INSPECTOR] = g_param_spec_boolean (
       "web-inspector", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DO_NOT_DISTURB] = g_param_spec_boolean (
+      "do-not-disturb", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_WINDOW_WIDTH] =
       g_param_spec_int ("window-width", NULL, NULL, -1, G_MAXINT, DEFAULT_WIDTH,
                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -18,7 +18,7 @@ typedef enum {
  * of the brand's data folder, which is replaced atomically.
  *
  * Properties, readable, writable, notified: "style" guint (WhinStyle); "web-inspector" gboolean,
- * FALSE by default; "window-width", "window-height" gint, in pixels.
+ * FALSE by default; "do-not-disturb" gboolean; "window-width", "window-height" gint, in pixels.
  */
 #define WHIN_TYPE_PREFERENCES (whin_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (WhinPreferences, whin_preferences, WHIN, PREFERENCES, GObject)

@@ -72,8 +72,78 @@ add_order (JsonBuilder *builder, WhinPurchase *purchase)
   json_builder_end_object (builder);
 }
 
+static void
+add_number (JsonBuilder *builder, const char *name, guint number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
+add_phone_line (JsonBuilder *builder, WhinPhone *phone)
+{
+  WhinLine *line = whin_phone_get_line (phone);
+
+  if (line == NULL) {
+    add_text (builder, "line", NULL);
+    return;
+  }
+  json_builder_set_member_name (builder, "line");
+  json_builder_begin_object (builder);
+  add_text (builder, "state", whin_line_state_name (whin_line_get_state (line)));
+  add_text (builder, "reason", whin_line_get_reason (line));
+  add_text (builder, "address", whin_line_get_address (line));
+  add_flag (builder, "secure", whin_line_get_secure (line));
+  add_flag (builder, "doNotDisturb",
+            whin_phone_provider_get_do_not_disturb (whin_phone_get_provider (phone)));
+  if (whin_line_get_voicemail_waiting (line)) {
+    json_builder_set_member_name (builder, "voicemail");
+    json_builder_begin_object (builder);
+    add_number (builder, "new", whin_line_get_voicemail_new (line));
+    add_number (builder, "old", whin_line_get_voicemail_old (line));
+    json_builder_end_object (builder);
+  } else
+    add_text (builder, "voicemail", NULL);
+  json_builder_end_object (builder);
+}
+
+static void
+add_call (JsonBuilder *builder, WhinCall *call, gboolean current)
+{
+  static const char *const encryptions[] = {"none", "sdes", "dtls"};
+  static const char *const qualities[] = {"unknown", "good", "fair", "poor", "lost"};
+
+  json_builder_begin_object (builder);
+  add_text (builder, "state", whin_call_state_name (whin_call_get_state (call)));
+  add_text (builder, "direction",
+            whin_call_get_direction (call) == WHIN_CALL_OUTGOING ? "out" : "in");
+  add_text (builder, "number", whin_call_get_number (call));
+  add_text (builder, "name", whin_call_get_display_name (call));
+  add_text (builder, "reason", whin_call_get_reason (call));
+  add_number (builder, "seconds", whin_call_get_duration (call));
+  add_flag (builder, "current", current);
+  add_flag (builder, "muted", whin_call_get_muted (call));
+  add_text (builder, "encryption", encryptions[whin_call_get_encryption (call)]);
+  add_text (builder, "codec", whin_call_get_codec (call));
+  add_text (builder, "quality", qualities[whin_call_get_quality (call)]);
+  add_flag (builder, "conference", whin_call_get_in_conference (call));
+  json_builder_end_object (builder);
+}
+
+static void
+add_calls (JsonBuilder *builder, WhinPhone *phone)
+{
+  json_builder_set_member_name (builder, "calls");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < whin_phone_get_n_calls (phone); i++) {
+    WhinCall *call = whin_phone_get_nth_call (phone, i);
+    add_call (builder, call, call == whin_phone_get_current (phone));
+  }
+  json_builder_end_array (builder);
+}
+
 char *
-whin_status_dup_json (WhinSession *session, const WhinStatusScreen *screen)
+whin_status_dup_json (WhinSession *session, WhinPhone *phone, const WhinStatusScreen *screen)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *web_uri = whin_status_dup_public_uri (screen->web_uri);
@@ -94,6 +164,8 @@ whin_status_dup_json (WhinSession *session, const WhinStatusScreen *screen)
   add_balance (builder, whin_session_get_balance (session));
   add_text (builder, "notice", screen->notice);
   add_order (builder, whin_session_get_purchase (session));
+  add_phone_line (builder, phone);
+  add_calls (builder, phone);
   json_builder_end_object (builder);
 
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
@@ -139,6 +211,33 @@ add_line (GString *text, const char *name, const char *value)
     g_string_append_printf (text, "%s: %s\n", name, value);
 }
 
+static void
+add_phone_lines (GString *text, JsonObject *status)
+{
+  JsonObject *line = get_object (status, "line");
+  JsonNode *calls = json_object_get_member (status, "calls");
+  const char *state = get_text (line, "state");
+  const char *reason = get_text (line, "reason");
+  g_autofree char *with_reason =
+      state != NULL && reason != NULL ? g_strdup_printf ("%s (%s)", state, reason) : NULL;
+  JsonArray *array =
+      calls != NULL && JSON_NODE_HOLDS_ARRAY (calls) ? json_node_get_array (calls) : NULL;
+
+  add_line (text, _ ("Line"), with_reason != NULL ? with_reason : state);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    JsonNode *node = json_array_get_element (array, i);
+    JsonObject *call = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+    const char *name = get_text (call, "name");
+    g_autofree char *value = NULL;
+
+    if (name == NULL)
+      name = get_text (call, "number");
+    value = g_strdup_printf ("%s, %s", name != NULL ? name : "", get_text (call, "state"));
+    if (call != NULL)
+      add_line (text, _ ("Call"), value);
+  }
+}
+
 char *
 whin_status_dup_text (const char *json)
 {
@@ -166,6 +265,7 @@ whin_status_dup_text (const char *json)
   add_line (text, _ ("Balance"), get_text (balance, "text"));
   add_line (text, _ ("Balance checked"), get_text (balance, "checkedAt"));
   add_line (text, _ ("Balance error"), get_text (balance, "error"));
+  add_phone_lines (text, status);
   add_line (text, _ ("Screen"), get_text (status, "screen"));
   add_line (text, _ ("Product"), get_text (status, "product"));
   add_line (text, _ ("Web page"), get_text (web_tab, "uri"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "app/call/whin-phone.h"
 #include "core/session/whin-session.h"
 
 G_BEGIN_DECLS
@@ -19,10 +20,13 @@ typedef struct {
  * The running phone's status for `whinchat status --json`, one object in one line:
  * {"signedIn", "screen", "product", "webTab": {"uri"}, "account": {"title", "username", "host",
  * "nodes"}, "balance": {"text", "checkedAt", "stale", "error"}, "notice", "order": {"id",
- * "state"}}. "account" and "order" are null when there is none. No secrets: web addresses lose
- * query, fragment and user information, the account's secret nodes are left out.
+ * "state"}, "line": {"state", "reason", "address", "secure", "doNotDisturb", "voicemail": {"new",
+ * "old"}}, "calls": [{"state", "direction", "number", "name", "reason", "seconds", "current",
+ * "muted", "encryption", "codec", "quality", "conference"}]}. "account", "order", "line" and
+ * "voicemail" are null when there is none; the calls are those that have not ended. No secrets: web
+ * addresses lose query, fragment and user information, the account's secret nodes are left out.
  */
-char *whin_status_dup_json (WhinSession *session, const WhinStatusScreen *screen);
+char *whin_status_dup_json (WhinSession *session, WhinPhone *phone, const WhinStatusScreen *screen);
 
 /* (transfer full) (nullable): @uri without user information, query and fragment. */
 char *whin_status_dup_public_uri (const char *uri);

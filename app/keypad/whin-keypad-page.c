@@ -2,7 +2,8 @@
 #include "app/keypad/whin-keypad-page.h"
 
 #include "app/keypad/whin-balance-row.h"
-#include "app/keypad/whin-dial-key.h"
+#include "app/keypad/whin-dial-pad.h"
+#include "app/keypad/whin-line-row.h"
 #include "app/keypad/whin-number.h"
 
 #include <glib/gi18n.h>
@@ -11,8 +12,10 @@
 struct _WhinKeypadPage {
   AdwBin parent_instance;
 
+  WhinPhone *phone;
   gboolean verbatim; /* what is inserted now needs no cleaning */
 
+  WhinLineRow *line_row;
   WhinBalanceRow *balance_row;
   GtkEntry *number;
   GtkButton *delete;
@@ -96,11 +99,25 @@ on_call (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhinKeypadPage *self = WHIN_KEYPAD_PAGE (widget);
 
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->number)) == '\0')
+  const char *number = gtk_editable_get_text (GTK_EDITABLE (self->number));
+  const char *last = whin_phone_get_last_number (self->phone);
+  g_autoptr (GError) error = NULL;
+
+  if (*number == '\0' && last != NULL)
+    whin_keypad_page_set_number (self, last);
+  else if (*number == '\0')
     gtk_widget_activate_action (widget, "win.notice", "s", _ ("Enter a number first"));
+  else if (whin_phone_dial (self->phone, number, &error))
+    whin_keypad_page_set_number (self, "");
   else
-    gtk_widget_activate_action (widget, "win.notice", "s",
-                                _ ("No line is registered yet, so this phone can’t call"));
+    gtk_widget_activate_action (widget, "win.notice", "s", error->message);
+}
+
+static void
+whin_keypad_page_dispose (GObject *object)
+{
+  g_clear_object (&WHIN_KEYPAD_PAGE (object)->phone);
+  G_OBJECT_CLASS (whin_keypad_page_parent_class)->dispose (object);
 }
 
 static void
@@ -108,10 +125,13 @@ whin_keypad_page_class_init (WhinKeypadPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = whin_keypad_page_dispose;
   g_type_ensure (WHIN_TYPE_BALANCE_ROW);
-  g_type_ensure (WHIN_TYPE_DIAL_KEY);
+  g_type_ensure (WHIN_TYPE_DIAL_PAD);
+  g_type_ensure (WHIN_TYPE_LINE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-keypad-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, line_row);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, balance_row);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, number);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, delete);
@@ -135,6 +155,15 @@ whin_keypad_page_set_balance (WhinKeypadPage *self, WhinBalance *balance)
   g_return_if_fail (WHIN_IS_KEYPAD_PAGE (self));
 
   whin_balance_row_set_balance (self->balance_row, balance);
+}
+
+void
+whin_keypad_page_set_phone (WhinKeypadPage *self, WhinPhone *phone)
+{
+  g_return_if_fail (WHIN_IS_KEYPAD_PAGE (self));
+
+  g_set_object (&self->phone, phone);
+  whin_line_row_set_phone (self->line_row, phone);
 }
 
 void

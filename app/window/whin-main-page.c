@@ -300,7 +300,7 @@ whin_main_page_init (WhinMainPage *self)
 }
 
 WhinMainPage *
-whin_main_page_new (WhinSession *session, WhinWebModule *module)
+whin_main_page_new (WhinSession *session, WhinPhone *phone, WhinWebModule *module)
 {
   WhinMainPage *self = g_object_new (WHIN_TYPE_MAIN_PAGE, NULL);
 
@@ -308,6 +308,7 @@ whin_main_page_new (WhinSession *session, WhinWebModule *module)
   self->module = g_object_ref (module);
   adw_view_switcher_title_set_title (self->switcher_title,
                                      whin_brand_get_name (whin_session_get_brand (session)));
+  whin_keypad_page_set_phone (self->keypad, phone);
   whin_keypad_page_set_balance (self->keypad, whin_session_get_balance (session));
   whin_quick_dial_page_set_quick_dials (self->quick_dial, whin_session_get_quick_dials (session));
   g_signal_connect_object (whin_session_get_web_tabs (session), "items-changed",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "app/call/whin-phone.h"
 #include "app/web-tab/whin-web-module.h"
 #include "core/session/whin-session.h"
 
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
 #define WHIN_TYPE_MAIN_PAGE (whin_main_page_get_type ())
 G_DECLARE_FINAL_TYPE (WhinMainPage, whin_main_page, WHIN, MAIN_PAGE, AdwBin)
 
-WhinMainPage *whin_main_page_new (WhinSession *session, WhinWebModule *module);
+WhinMainPage *whin_main_page_new (WhinSession *session, WhinPhone *phone, WhinWebModule *module);
 
 const char *whin_main_page_get_visible_tab (WhinMainPage *self);
 

@@ -1,81 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define G_LOG_DOMAIN "whinchat-app"
 
-#include "app/window/whin-window.h"
+#include "app/window/whin-window-private.h"
 
 #include "app/settings/whin-preferences-page.h"
 #include "app/settings/whin-settings-page.h"
-#include "app/sign-in/whin-sign-in-page.h"
 #include "app/store/whin-checkout-page.h"
 #include "app/store/whin-consent-page.h"
-#include "app/store/whin-product-page.h"
 #include "app/store/whin-receipt-page.h"
 #include "app/store/whin-shop-page.h"
-#include "app/store/whin-shop-request.h"
-#include "app/window/whin-main-page.h"
 
 #include "config.h"
 
 #include <glib/gi18n.h>
-
-/* Pages of the stack. Where a page shows what a command asks for, it has the command's name. */
-#define PAGE_SIGN_IN "sign-in"
-#define PAGE_MAIN "main"
-#define PAGE_SETTINGS "settings"
-#define PAGE_PREFS "settings/prefs"
-#define PAGE_TOPUP "settings/topup"
-#define PAGE_ADDONS "settings/addons"
-#define PAGE_PRODUCT "product"
-#define PAGE_CONSENT "consent"
-#define PAGE_CHECKOUT "checkout"
-#define PAGE_RECEIPT "receipt"
+#ifdef GDK_WINDOWING_X11
+#include <gdk/x11/gdkx.h>
+#endif
 
 #define TOAST_SECONDS 4
 #define NOTICE_CHARACTERS 30 /* a line; fits into 360 pixels beside the button */
 #define TOAST_SETTLES_US (G_USEC_PER_SEC / 2)
 
-struct _WhinWindow {
-  AdwApplicationWindow parent_instance;
-
-  WhinSession *session;
-  WhinWebModule *module;
-  WhinPreferences *preferences;
-  WhinShopRequest *request; /* a product that waits for the catalogue */
-  char *notice;
-  AdwToast *toast;    /* weak; the one in sight */
-  gint64 toast_since; /* g_get_monotonic_time() when it was added */
-  WhinPurchaseState purchase_state;
-  WhinProductKind kind; /* of the shop that was shown last */
-
-  AdwToastOverlay *toasts;
-  GtkStack *stack;
-  WhinMainPage *main;
-  WhinSignInPage *sign_in;
-  WhinProductPage *product;
-};
-
 G_DEFINE_FINAL_TYPE (WhinWindow, whin_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *
-get_page (WhinWindow *self)
+whin_window_get_page (WhinWindow *self)
 {
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
-static gboolean
-is_page (WhinWindow *self, const char *name)
+gboolean
+whin_window_is_page (WhinWindow *self, const char *name)
 {
-  return g_strcmp0 (get_page (self), name) == 0;
+  return g_strcmp0 (whin_window_get_page (self), name) == 0;
 }
 
-static const char *
-get_shop_page (WhinProductKind kind)
-{
-  return kind == WHIN_PRODUCT_TOPUP ? PAGE_TOPUP : PAGE_ADDONS;
-}
-
-static gboolean
-is_signed_in (WhinWindow *self)
+gboolean
+whin_window_is_signed_in (WhinWindow *self)
 {
   return whin_session_get_state (self->session) == WHIN_SESSION_SIGNED_IN;
 }
@@ -86,7 +47,7 @@ update_notice_place (WhinWindow *self)
 {
   gboolean bar = FALSE;
 
-  if (self->main != NULL && is_page (self, PAGE_MAIN))
+  if (self->main != NULL && whin_window_is_page (self, PAGE_MAIN))
     g_object_get (self->main, "bar-shown", &bar, NULL);
   if (bar)
     gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-bar");
@@ -101,7 +62,7 @@ page_new (WhinWindow *self, const char *name)
   if (g_str_equal (name, PAGE_SIGN_IN))
     return GTK_WIDGET (self->sign_in = whin_sign_in_page_new (self->session));
   if (g_str_equal (name, PAGE_MAIN)) {
-    self->main = whin_main_page_new (self->session, self->module);
+    self->main = whin_main_page_new (self->session, self->phone, self->module);
     g_signal_connect_object (self->main, "notify::bar-shown", G_CALLBACK (update_notice_place),
                              self, G_CONNECT_SWAPPED);
     return GTK_WIDGET (self->main);
@@ -125,18 +86,18 @@ page_new (WhinWindow *self, const char *name)
   return GTK_WIDGET (whin_receipt_page_new (whin_session_get_purchase (self->session)));
 }
 
-static void
-ensure_page (WhinWindow *self, const char *name)
+void
+whin_window_ensure_page (WhinWindow *self, const char *name)
 {
   if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
     gtk_stack_add_named (self->stack, page_new (self, name), name);
 }
 
-static void
-show_page (WhinWindow *self, const char *name)
+void
+whin_window_show_page (WhinWindow *self, const char *name)
 {
-  ensure_page (self, name);
-  if (is_page (self, name))
+  whin_window_ensure_page (self, name);
+  if (whin_window_is_page (self, name))
     return;
   /* A text that goes out of sight with the focus never learns that it lost it. */
   gtk_root_set_focus (GTK_ROOT (self), NULL);
@@ -146,113 +107,8 @@ show_page (WhinWindow *self, const char *name)
 static void
 show_tab (WhinWindow *self, const char *name)
 {
-  show_page (self, PAGE_MAIN);
+  whin_window_show_page (self, PAGE_MAIN);
   whin_main_page_show_tab (self->main, name);
-}
-
-static void
-show_shop (WhinWindow *self, WhinProductKind kind)
-{
-  self->kind = kind;
-  whin_catalogue_load (whin_session_get_catalogue (self->session));
-  show_page (self, get_shop_page (kind));
-}
-
-static void
-show_product (WhinWindow *self, WhinProduct *product)
-{
-  self->kind = whin_product_get_kind (product);
-  ensure_page (self, PAGE_PRODUCT);
-  whin_product_page_set_product (self->product, product);
-  show_page (self, PAGE_PRODUCT);
-}
-
-/* The page on which the purchase goes on, or NULL when there is none. */
-static const char *
-get_purchase_page (WhinPurchaseState state)
-{
-  switch (state) {
-  case WHIN_PURCHASE_CONSENT:
-    return PAGE_CONSENT;
-  case WHIN_PURCHASE_CHECKOUT:
-    return PAGE_CHECKOUT;
-  case WHIN_PURCHASE_ORDERING:
-  case WHIN_PURCHASE_CONFIRMING:
-  case WHIN_PURCHASE_PAID:
-  case WHIN_PURCHASE_FAILED:
-  case WHIN_PURCHASE_EXPIRED:
-    return PAGE_RECEIPT;
-  case WHIN_PURCHASE_NONE:
-  case WHIN_PURCHASE_CANCELLED:
-  default:
-    return NULL;
-  }
-}
-
-static gboolean
-is_on_purchase_page (WhinWindow *self)
-{
-  return is_page (self, PAGE_CONSENT) || is_page (self, PAGE_CHECKOUT) ||
-         is_page (self, PAGE_RECEIPT);
-}
-
-static void
-show_purchase (WhinWindow *self)
-{
-  const char *page =
-      get_purchase_page (whin_purchase_get_state (whin_session_get_purchase (self->session)));
-
-  if (page != NULL)
-    show_page (self, page);
-}
-
-static void
-propose (WhinWindow *self, WhinProduct *product)
-{
-  WhinPurchase *purchase = whin_session_get_purchase (self->session);
-
-  self->kind = whin_product_get_kind (product);
-  if (whin_purchase_propose (purchase, product)) {
-    show_page (self, PAGE_CONSENT);
-    return;
-  }
-  whin_window_notice (self, _ ("Another purchase isn’t finished yet"));
-  show_purchase (self);
-}
-
-static void
-on_request_resolved (WhinShopRequest *request, WhinProduct *product, WhinWindow *self)
-{
-  gboolean buy = whin_shop_request_get_buy (request);
-
-  if (request != self->request)
-    return;
-  g_clear_object (&self->request);
-  if (product == NULL)
-    whin_window_notice (self, _ ("This product isn’t available"));
-  else if (buy)
-    propose (self, product);
-  else
-    show_product (self, product);
-}
-
-static void
-request_product (WhinWindow *self, WhinProductKind kind, const WhinDestination *destination)
-{
-  g_autoptr (WhinShopRequest) request = whin_shop_request_new (
-      whin_session_get_catalogue (self->session), kind, destination->product_id, destination->buy);
-
-  g_set_object (&self->request, request);
-  g_signal_connect_object (request, "resolved", G_CALLBACK (on_request_resolved), self, 0);
-  whin_shop_request_start (request);
-}
-
-static void
-navigate_to_shop (WhinWindow *self, WhinProductKind kind, const WhinDestination *destination)
-{
-  show_shop (self, kind);
-  if (destination->product_id != NULL)
-    request_product (self, kind, destination);
 }
 
 static void
@@ -260,7 +116,7 @@ navigate_to_browser (WhinWindow *self, const WhinDestination *destination)
 {
   g_autoptr (GError) error = NULL;
 
-  show_page (self, PAGE_MAIN);
+  whin_window_show_page (self, PAGE_MAIN);
   if (!whin_main_page_browse (self->main, destination->relative, destination->reload,
                               destination->reset, &error))
     whin_window_notice (self, error->message);
@@ -273,33 +129,7 @@ navigate_to_keypad (WhinWindow *self, const WhinDestination *destination)
   if (destination->number == NULL)
     return;
   whin_main_page_fill_in (self->main, destination->number);
-  if (destination->dial != WHIN_DIAL_FILL_IN)
-    whin_window_notice (self,
-                        _ ("The number is filled in. No line is registered yet, so this phone "
-                           "can’t call"));
-}
-
-static void
-on_purchase_state (WhinPurchase *purchase, GParamSpec *pspec, WhinWindow *self)
-{
-  WhinPurchaseState before = self->purchase_state;
-  WhinPurchaseState state = whin_purchase_get_state (purchase);
-  const char *page = get_purchase_page (state);
-
-  self->purchase_state = state;
-  if (state == WHIN_PURCHASE_CANCELLED) {
-    gboolean ordered = before != WHIN_PURCHASE_CONSENT;
-    whin_purchase_dismiss (purchase);
-    if (is_on_purchase_page (self))
-      show_page (self, get_shop_page (self->kind));
-    if (ordered)
-      whin_window_notice (self, _ ("Purchase cancelled. Nothing was charged"));
-  } else if (is_on_purchase_page (self))
-    show_page (self, page != NULL ? page : get_shop_page (self->kind));
-  else if (state == WHIN_PURCHASE_PAID)
-    whin_window_notice (self, _ ("Your purchase is paid"));
-  else if (state == WHIN_PURCHASE_FAILED || state == WHIN_PURCHASE_EXPIRED)
-    whin_window_notice (self, _ ("A purchase didn’t go through. See Settings"));
+  whin_window_dial_by_link (self, destination);
 }
 
 /* What was told to one person isn't for the next. */
@@ -316,14 +146,14 @@ on_session_state (WhinSession *session, GParamSpec *pspec, WhinWindow *self)
 {
   switch (whin_session_get_state (session)) {
   case WHIN_SESSION_SIGNED_IN:
-    if (is_page (self, PAGE_SIGN_IN) || is_page (self, "loading"))
-      show_page (self, PAGE_MAIN);
+    if (whin_window_is_page (self, PAGE_SIGN_IN) || whin_window_is_page (self, "loading"))
+      whin_window_show_page (self, PAGE_MAIN);
     break;
   case WHIN_SESSION_SIGNED_OUT:
     g_clear_object (&self->request);
     forget_notice (self);
-    if (!is_page (self, PAGE_SIGN_IN)) {
-      show_page (self, PAGE_SIGN_IN);
+    if (!whin_window_is_page (self, PAGE_SIGN_IN)) {
+      whin_window_show_page (self, PAGE_SIGN_IN);
       whin_sign_in_page_reset (self->sign_in);
     }
     break;
@@ -338,10 +168,11 @@ static void
 on_visible_child (GtkStack *stack, GParamSpec *pspec, WhinWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
-                                 !is_page (self, PAGE_MAIN) && !is_page (self, PAGE_SIGN_IN));
+                                 !whin_window_is_page (self, PAGE_MAIN) &&
+                                     !whin_window_is_page (self, PAGE_SIGN_IN));
   update_notice_place (self);
   /* The question is over when it is out of sight. */
-  if (self->session != NULL && !is_page (self, PAGE_CONSENT) &&
+  if (self->session != NULL && !whin_window_is_page (self, PAGE_CONSENT) &&
       whin_purchase_get_state (whin_session_get_purchase (self->session)) == WHIN_PURCHASE_CONSENT)
     whin_purchase_cancel (whin_session_get_purchase (self->session));
 }
@@ -353,46 +184,24 @@ on_back (GtkWidget *widget, const char *action, GVariant *parameter)
   WhinPurchase *purchase = whin_session_get_purchase (self->session);
 
   g_clear_object (&self->request);
-  if (is_page (self, PAGE_SETTINGS))
-    show_page (self, PAGE_MAIN);
-  else if (is_page (self, PAGE_PRODUCT))
-    show_shop (self, self->kind);
-  else if (is_page (self, PAGE_CONSENT) || is_page (self, PAGE_CHECKOUT))
+  if (whin_window_is_page (self, PAGE_SETTINGS))
+    whin_window_show_page (self, PAGE_MAIN);
+  else if (whin_window_is_page (self, PAGE_PRODUCT))
+    whin_window_show_shop (self, self->kind);
+  else if (whin_window_is_page (self, PAGE_CONSENT) || whin_window_is_page (self, PAGE_CHECKOUT))
     whin_purchase_cancel (purchase);
-  else if (is_page (self, PAGE_RECEIPT))
+  else if (whin_window_is_page (self, PAGE_RECEIPT))
     gtk_widget_activate_action (widget, "win.finish-purchase", NULL);
-  else if (!is_page (self, PAGE_MAIN) && !is_page (self, PAGE_SIGN_IN))
-    show_page (self, PAGE_SETTINGS);
+  else if (!whin_window_is_page (self, PAGE_MAIN) && !whin_window_is_page (self, PAGE_SIGN_IN))
+    whin_window_show_page (self, PAGE_SETTINGS);
 }
 
 /* Escape goes back from settings, but leaves no checkout: that takes a click. */
 static void
 on_escape (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (!is_page (WHIN_WINDOW (widget), PAGE_CHECKOUT))
+  if (!whin_window_is_page (WHIN_WINDOW (widget), PAGE_CHECKOUT))
     gtk_widget_activate_action (widget, "win.back", NULL);
-}
-
-static void
-on_finish_purchase (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  WhinWindow *self = WHIN_WINDOW (widget);
-  WhinPurchase *purchase = whin_session_get_purchase (self->session);
-
-  switch (whin_purchase_get_state (purchase)) {
-  case WHIN_PURCHASE_PAID:
-    show_page (self, PAGE_MAIN);
-    whin_purchase_dismiss (purchase);
-    break;
-  case WHIN_PURCHASE_EXPIRED:
-  case WHIN_PURCHASE_FAILED:
-    show_page (self, get_shop_page (self->kind));
-    whin_purchase_dismiss (purchase);
-    break;
-  default: /* it goes on, and is found in the shop */
-    show_page (self, get_shop_page (self->kind));
-    break;
-  }
 }
 
 static void
@@ -400,32 +209,17 @@ on_show_page (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhinWindow *self = WHIN_WINDOW (widget);
 
-  if (!is_signed_in (self))
+  if (!whin_window_is_signed_in (self))
     return;
   if (g_str_equal (action, "win.show-topup"))
-    show_shop (self, WHIN_PRODUCT_TOPUP);
+    whin_window_show_shop (self, WHIN_PRODUCT_TOPUP);
   else if (g_str_equal (action, "win.show-addons"))
-    show_shop (self, WHIN_PRODUCT_ADDON);
+    whin_window_show_shop (self, WHIN_PRODUCT_ADDON);
   else if (g_str_equal (action, "win.show-purchase"))
-    show_purchase (self);
+    whin_window_show_purchase (self);
   else
-    show_page (self, g_str_equal (action, "win.show-prefs") ? PAGE_PREFS : PAGE_SETTINGS);
-}
-
-static void
-on_show_product (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  WhinWindow *self = WHIN_WINDOW (widget);
-  const char *id = g_variant_get_string (parameter, NULL);
-  WhinCatalogue *catalogue = whin_session_get_catalogue (self->session);
-  WhinProduct *product = whin_catalogue_find (catalogue, self->kind, id);
-
-  if (product == NULL)
-    whin_window_notice (self, _ ("This product isn’t available"));
-  else if (g_str_equal (action, "win.buy"))
-    propose (self, product);
-  else
-    show_product (self, product);
+    whin_window_show_page (self,
+                           g_str_equal (action, "win.show-prefs") ? PAGE_PREFS : PAGE_SETTINGS);
 }
 
 static void
@@ -439,8 +233,14 @@ on_fill_in (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhinWindow *self = WHIN_WINDOW (widget);
 
-  show_page (self, PAGE_MAIN);
+  whin_window_show_page (self, PAGE_MAIN);
   whin_main_page_fill_in (self->main, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_show_call (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  whin_window_show_call (WHIN_WINDOW (widget));
 }
 
 static void
@@ -448,7 +248,7 @@ on_tab (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhinWindow *self = WHIN_WINDOW (widget);
 
-  if (is_page (self, PAGE_MAIN))
+  if (whin_window_is_page (self, PAGE_MAIN))
     whin_main_page_show_nth_tab (self->main, (guint)g_variant_get_int32 (parameter));
 }
 
@@ -457,7 +257,7 @@ on_reload (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhinWindow *self = WHIN_WINDOW (widget);
 
-  if (is_page (self, PAGE_MAIN))
+  if (whin_window_is_page (self, PAGE_MAIN))
     whin_main_page_reload (self->main);
 }
 
@@ -466,7 +266,7 @@ on_check_balance (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhinWindow *self = WHIN_WINDOW (widget);
 
-  if (is_signed_in (self))
+  if (whin_window_is_signed_in (self))
     whin_balance_check (whin_session_get_balance (self->session));
 }
 
@@ -493,7 +293,7 @@ on_sign_out (GtkWidget *widget, const char *action, GVariant *parameter)
   WhinWindow *self = WHIN_WINDOW (widget);
   GtkWidget *dialog;
 
-  if (!is_signed_in (self))
+  if (!whin_window_is_signed_in (self))
     return;
   dialog = adw_message_dialog_new (
       GTK_WINDOW (self), _ ("Sign out?"),
@@ -533,9 +333,11 @@ whin_window_dispose (GObject *object)
 {
   WhinWindow *self = WHIN_WINDOW (object);
 
+  g_clear_weak_pointer (&self->question);
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->request);
   g_clear_object (&self->session);
+  g_clear_object (&self->phone);
   g_clear_object (&self->module);
   g_clear_object (&self->preferences);
   g_clear_pointer (&self->notice, g_free);
@@ -548,9 +350,11 @@ whin_window_class_init (WhinWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = whin_window_dispose;
+  g_type_ensure (WHIN_TYPE_CALL_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WhinWindow, calls);
   gtk_widget_class_bind_template_child (widget_class, WhinWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_child);
 
@@ -561,10 +365,14 @@ whin_window_class_init (WhinWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-topup", NULL, on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-addons", NULL, on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-purchase", NULL, on_show_page);
-  gtk_widget_class_install_action (widget_class, "win.show-product", "s", on_show_product);
-  gtk_widget_class_install_action (widget_class, "win.buy", "s", on_show_product);
-  gtk_widget_class_install_action (widget_class, "win.finish-purchase", NULL, on_finish_purchase);
+  gtk_widget_class_install_action (widget_class, "win.show-product", "s",
+                                   whin_window_on_show_product);
+  gtk_widget_class_install_action (widget_class, "win.buy", "s", whin_window_on_show_product);
+  gtk_widget_class_install_action (widget_class, "win.finish-purchase", NULL,
+                                   whin_window_on_finish_purchase);
   gtk_widget_class_install_action (widget_class, "win.notice", "s", on_notice);
+  gtk_widget_class_install_action (widget_class, "win.dial", "s", whin_window_on_dial);
+  gtk_widget_class_install_action (widget_class, "win.show-call", NULL, on_show_call);
   gtk_widget_class_install_action (widget_class, "win.fill-in", "s", on_fill_in);
   gtk_widget_class_install_action (widget_class, "win.tab", "i", on_tab);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, on_reload);
@@ -583,6 +391,7 @@ whin_window_init (WhinWindow *self)
 WhinWindow *
 whin_window_new (GtkApplication *application,
                  WhinSession *session,
+                 WhinPhone *phone,
                  WhinWebModule *module,
                  WhinPreferences *preferences)
 {
@@ -590,6 +399,7 @@ whin_window_new (GtkApplication *application,
   WhinPurchase *purchase = whin_session_get_purchase (session);
 
   self->session = g_object_ref (session);
+  self->phone = g_object_ref (phone);
   self->module = g_object_ref (module);
   self->preferences = g_object_ref (preferences);
   self->purchase_state = whin_purchase_get_state (purchase);
@@ -601,8 +411,10 @@ whin_window_new (GtkApplication *application,
   g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_state), self, 0);
   g_signal_connect_object (session, "notice", G_CALLBACK (whin_window_notice), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (purchase, "notify::state", G_CALLBACK (on_purchase_state), self, 0);
+  g_signal_connect_object (purchase, "notify::state", G_CALLBACK (whin_window_on_purchase_state),
+                           self, 0);
   on_session_state (session, NULL, self);
+  whin_call_overlay_set_phone (self->calls, phone);
   return self;
 }
 
@@ -611,24 +423,27 @@ whin_window_navigate (WhinWindow *self, const WhinDestination *destination)
 {
   g_return_if_fail (WHIN_IS_WINDOW (self));
 
-  if (!is_signed_in (self)) {
-    show_page (self, PAGE_SIGN_IN);
+  if (!whin_window_is_signed_in (self)) {
+    whin_window_show_page (self, PAGE_SIGN_IN);
     whin_window_notice (self, _ ("Sign in first"));
     return;
   }
   g_clear_object (&self->request);
+  if (destination->command != CMDURI_COMMAND_NONE &&
+      cmduri_command_info (destination->command)->kind == CMDURI_COMMAND_KIND_NAVIGATION)
+    whin_call_overlay_hide_call (self->calls);
   switch (destination->command) {
   case CMDURI_COMMAND_SETTINGS:
-    show_page (self, PAGE_SETTINGS);
+    whin_window_show_page (self, PAGE_SETTINGS);
     break;
   case CMDURI_COMMAND_SETTINGS_PREFS:
-    show_page (self, PAGE_PREFS);
+    whin_window_show_page (self, PAGE_PREFS);
     break;
   case CMDURI_COMMAND_SETTINGS_TOPUP:
-    navigate_to_shop (self, WHIN_PRODUCT_TOPUP, destination);
+    whin_window_navigate_to_shop (self, WHIN_PRODUCT_TOPUP, destination);
     break;
   case CMDURI_COMMAND_SETTINGS_ADDONS:
-    navigate_to_shop (self, WHIN_PRODUCT_ADDON, destination);
+    whin_window_navigate_to_shop (self, WHIN_PRODUCT_ADDON, destination);
     break;
   case CMDURI_COMMAND_BROWSER:
     navigate_to_browser (self, destination);
@@ -692,15 +507,39 @@ whin_window_notice (WhinWindow *self, const char *text)
 }
 
 void
+whin_window_show_unfocused (WhinWindow *self)
+{
+  g_return_if_fail (WHIN_IS_WINDOW (self));
+
+  gtk_widget_realize (GTK_WIDGET (self));
+#ifdef GDK_WINDOWING_X11
+  /* Extended Window Manager Hints, _NET_WM_USER_TIME: 0 asks for no focus. On Wayland, who has no
+   * activation token gets none. */
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  if (GDK_IS_X11_SURFACE (surface))
+    gdk_x11_surface_set_user_time (surface, 0);
+#endif
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+void
+whin_window_show_call (WhinWindow *self)
+{
+  g_return_if_fail (WHIN_IS_WINDOW (self));
+
+  whin_call_overlay_show_call (self->calls);
+}
+
+void
 whin_window_sign_in_with (WhinWindow *self, const char *link)
 {
   g_return_if_fail (WHIN_IS_WINDOW (self));
 
-  if (is_signed_in (self)) {
+  if (whin_window_is_signed_in (self)) {
     whin_window_notice (self, _ ("Sign out first to use another account"));
     return;
   }
-  show_page (self, PAGE_SIGN_IN);
+  whin_window_show_page (self, PAGE_SIGN_IN);
   whin_sign_in_page_prefill (self->sign_in, link);
 }
 
@@ -709,10 +548,12 @@ whin_window_get_screen (WhinWindow *self)
 {
   g_return_val_if_fail (WHIN_IS_WINDOW (self), NULL);
 
-  if (is_page (self, PAGE_PRODUCT))
-    return get_shop_page (self->kind);
-  if (!is_page (self, PAGE_MAIN))
-    return get_page (self);
+  if (whin_call_overlay_get_shows_call (self->calls))
+    return "call";
+  if (whin_window_is_page (self, PAGE_PRODUCT))
+    return whin_window_get_shop_page (self->kind);
+  if (!whin_window_is_page (self, PAGE_MAIN))
+    return whin_window_get_page (self);
   const char *tab = whin_main_page_get_visible_tab (self->main);
   return g_str_has_prefix (tab, "browser") ? "browser" : tab;
 }
@@ -724,9 +565,9 @@ whin_window_get_product (WhinWindow *self)
 
   g_return_val_if_fail (WHIN_IS_WINDOW (self), NULL);
 
-  if (is_page (self, PAGE_PRODUCT))
+  if (whin_window_is_page (self, PAGE_PRODUCT))
     product = whin_product_page_get_product (self->product);
-  else if (is_on_purchase_page (self))
+  else if (whin_window_is_on_purchase_page (self))
     product = whin_purchase_get_product (whin_session_get_purchase (self->session));
   return product != NULL ? whin_product_get_id (product) : NULL;
 }

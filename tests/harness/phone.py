@@ -123,6 +123,28 @@ class Phone:
             return None
         return json.loads(answer.unpack()[0])
 
+    def _call_dummy(self, method, arguments=None):
+        return self._bus.call_sync(
+            self.application_id, self.object_path, "org.whinchat.DummyPhone1", method, arguments,
+            None, Gio.DBusCallFlags.NO_AUTO_START, _CALL_TIMEOUT_MS, None,
+        )  # fmt: skip
+
+    def play(self, *steps):
+        """Has the dummy line (WHINCHAT_PHONE=dummy) do things: a step each, "WAIT_MS ACTION…"."""
+        self._call_dummy("Play", GLib.Variant("(s)", ("\n".join(steps),)))
+
+    def sent_digits(self):
+        """What the active call of the dummy line has sent to the other side."""
+        return self._call_dummy("SentDigits").unpack()[0]
+
+    def activate_action(self, name, parameter=None):
+        """org.freedesktop.Application.ActivateAction, as a notification does."""
+        arguments = [] if parameter is None else [parameter]
+        self._bus.call_sync(
+            self.application_id, self.object_path, "org.freedesktop.Application", "ActivateAction",
+            GLib.Variant("(sava{sv})", (name, arguments, {})), None, 0, _CALL_TIMEOUT_MS, None,
+        )  # fmt: skip
+
     def wait_for_status(self, condition, what, seconds=10.0):
         """Waits until condition(status) holds; returns that status."""
 

@@ -29,16 +29,19 @@ def find_build():
 class Scene:
     """`site`: the web tab shows a Site of the test's own (self.site) instead of the self-care page.
     `other_tabs`: further tabs' (title, address). `trusted`: origins beside the tab's own.
-    `relay`: the phone reaches the portal through self.relay, which can misbehave."""
+    `relay`: the phone reaches the portal through self.relay, which can misbehave. `dummy_line`: the
+    phone has a line without network and sound, which does what Phone.play() says."""
 
     def __init__(self, site=True, trusted=(), other_tabs=(), width=1280, height=900, changes=None,
-                 relay=False, desktop=None):  # fmt: skip
+                 relay=False, desktop=None, dummy_line=False):  # fmt: skip
         self.build = find_build()
         self.site = None
         self.relay = None
         self.portal = None
         self.phone = None
         self.desktop = desktop or Desktop(width, height)
+        if dummy_line:
+            self.desktop.environment["WHINCHAT_PHONE"] = "dummy"
         try:
             self.portal = Portal(self.build / "portal" / "whinchat-portal", self.desktop.folder / "portal")
             if site:

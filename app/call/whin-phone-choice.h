@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/whin-phone-provider.h"
+#include "core/session/whin-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * whin_phone_choice_new_provider:
+ *
+ * Returns: (transfer full) (nullable): what makes this phone ring; NULL when nothing does.
+ *
+ * For the screen's tests alone: with WHINCHAT_PHONE=dummy in the environment it is a
+ * WhinDummyProvider, without network and sound. It plays the script in the file that
+ * WHINCHAT_PHONE_SCRIPT names, and on @connection (nullable), at @object_path, offers
+ * org.whinchat.DummyPhone1: Play(s script), and SentDigits() → (s) what the active call sent.
+ */
+WhinPhoneProvider *whin_phone_choice_new_provider (WhinSession *session,
+                                                   GDBusConnection *connection,
+                                                   const char *object_path);
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-app"
+
+#include "app/window/whin-window-private.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * Dialling from elsewhere than the keypad. Of a link's wish WhinDialRule has decided; here the
+ * question is asked, one at a time, with "no" as the answer that comes by itself.
+ */
+
+static gboolean
+dial (WhinWindow *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (whin_phone_dial (self->phone, number, &error))
+    return TRUE;
+  whin_window_notice (self, error->message);
+  return FALSE;
+}
+
+/* The number has done its work on the keypad. */
+static void
+dial_filled_in (WhinWindow *self, const char *number)
+{
+  if (dial (self, number) && self->main != NULL)
+    whin_main_page_fill_in (self->main, "");
+}
+
+static void
+on_response (AdwMessageDialog *dialog, const char *response, WhinWindow *self)
+{
+  if (g_str_equal (response, "call"))
+    dial_filled_in (self, g_object_get_data (G_OBJECT (dialog), "whin-number"));
+}
+
+static void
+ask (WhinWindow *self, const char *number)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+
+  if (self->question != NULL)
+    gtk_window_destroy (self->question);
+  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
+  /* Translators: %s is a number. */
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Call %s?"), number);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("Another program asks for this call."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "call",
+                                    _ ("C_all"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "call",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "whin-number", g_strdup (number), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+whin_window_dial_by_link (WhinWindow *self, const WhinDestination *destination)
+{
+  switch (destination->dial) {
+  case WHIN_DIAL_NOW:
+    dial_filled_in (self, destination->number);
+    break;
+  case WHIN_DIAL_ASK:
+    ask (self, destination->number);
+    break;
+  case WHIN_DIAL_FILL_IN:
+  default:
+    break;
+  }
+}
+
+void
+whin_window_on_dial (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dial (WHIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
