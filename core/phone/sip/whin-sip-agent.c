@@ -11,6 +11,7 @@
 #include <sofia-sip/su_glib.h>
 #include <sofia-sip/su_log.h>
 #include <sofia-sip/su_tag_io.h>
+#include <sofia-sip/su_uniqueid.h>
 #include <sofia-sip/tport_tag.h>
 
 #include <string.h>
@@ -34,6 +35,14 @@ struct _WhinSipAgent {
   gpointer data;
   gboolean is_closed;
 };
+
+/* At the end of every process libsofia-sip-ua 1.12.11 deletes the thread key of its random numbers
+ * (su_uniqueid.c), also when it never made one; then it deletes key 0, which is GLib's, and GLib
+ * aborts. So the key is made, whether or not the process uses SIP. */
+static void __attribute__ ((constructor)) make_random_key (void)
+{
+  su_randint (0, 1);
+}
 
 /* Lives as long as the process: the stack's root can't be made twice with one GSource each and be
  * torn down while agents end in the background. */
