@@ -4,6 +4,9 @@
 #include "app/call/whin-phone-choice.h"
 
 #include "core/phone/dummy/whin-dummy-provider.h"
+#include "core/phone/sip/whin-sip-provider.h"
+
+#include "config.h"
 
 static const char introspection[] = "<node><interface name='org.whinchat.DummyPhone1'>"
                                     "<method name='Play'><arg type='s' name='script'/></method>"
@@ -73,7 +76,11 @@ whin_phone_choice_new_provider (WhinSession *session,
                                 GDBusConnection *connection,
                                 const char *object_path)
 {
+  g_autofree char *user_agent = NULL;
+
   if (g_strcmp0 (g_getenv ("WHINCHAT_PHONE"), "dummy") == 0)
     return dummy_new (connection, object_path);
-  return NULL;
+  user_agent = g_strdup_printf ("Whinchat/%s", VERSION);
+  return WHIN_PHONE_PROVIDER (
+      whin_sip_provider_new (whin_session_get_account (session), NULL, NULL, user_agent));
 }

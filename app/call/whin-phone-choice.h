@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * whin_phone_choice_new_provider:
  *
- * Returns: (transfer full) (nullable): what makes this phone ring; NULL when nothing does.
+ * Returns: (transfer full): what makes this phone ring: the account's SIP line.
  *
  * For the screen's tests alone: with WHINCHAT_PHONE=dummy in the environment it is a
  * WhinDummyProvider, without network and sound. It plays the script in the file that
