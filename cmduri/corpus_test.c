@@ -65,33 +65,6 @@ survives_building (const struct cmduri *uri, const char *scheme, const char *con
          same_meaning (uri, &again) && (again.warnings & ~of_meaning) == 0;
 }
 
-/* What an input means or is refused for, it means or is refused for in a wrapper too. */
-static bool
-survives_wrapping (const struct cmduri *uri, const char *input, size_t length)
-{
-  static char text[3 * CMDURI_MAX_LENGTH];
-  static char buffer[CMDURI_MAX_LENGTH];
-  struct cmduri wrapped;
-  size_t text_length = (size_t)snprintf (text, sizeof text, "cloudsip:?_cmd=");
-  size_t offset = 0;
-
-  if (text_length + 3 * length > CMDURI_MAX_LENGTH)
-    return true;
-  for (size_t i = 0; i < length; i++) {
-    if (i == uri->error_offset)
-      offset = text_length;
-    text_length += (size_t)snprintf (text + text_length, 4, "%%%02X", (unsigned char)input[i]);
-  }
-  if (uri->error_offset == length)
-    offset = text_length;
-
-  cmduri_parse (text, text_length, NULL, buffer, sizeof buffer, &wrapped);
-  if (uri->error != CMDURI_ERROR_NONE)
-    return wrapped.error == uri->error && wrapped.error_offset == offset;
-  return wrapped.error == CMDURI_ERROR_NONE && same_meaning (uri, &wrapped) &&
-         wrapped.warnings == uri->warnings && wrapped.form == CMDURI_FORM_SCHEME;
-}
-
 static void
 check_read (const char *name, const struct corpus_case *one)
 {
@@ -105,7 +78,6 @@ check_read (const char *name, const struct corpus_case *one)
   if (!tap_check (strcmp (actual, one->expected) == 0, "%s:%u", name, one->line))
     printf ("# expected %s\n# actual   %s\n", one->expected, actual);
 
-  bool is_app = one->input_length > 4 && strncmp (input, "app:", 4) == 0;
   if (uri.error == CMDURI_ERROR_NONE) {
     const char *scheme = one->schemes == NULL ? CMDURI_DEFAULT_SCHEME : one->schemes[0];
     tap_check (survives_building (&uri, scheme, one->schemes), "%s:%u built with a scheme", name,
@@ -114,9 +86,6 @@ check_read (const char *name, const struct corpus_case *one)
       tap_check (survives_building (&uri, NULL, one->schemes), "%s:%u built without one", name,
                  one->line);
   }
-  if (is_app && one->schemes == NULL && uri.error != CMDURI_ERROR_TOO_LONG)
-    tap_check (survives_wrapping (&uri, input, one->input_length), "%s:%u wrapped", name,
-               one->line);
   free (buffer);
   free (input);
 }

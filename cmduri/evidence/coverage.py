@@ -63,6 +63,7 @@ def build(folder):
     corpus = link("corpus", folder / "plain-corpus_test.o", case, json_object)
     for way, files in {"read": READING, "build": [CMDURI / "corpus" / "build.txt"], "lint": [CMDURI / "corpus" / "lint.txt"]}.items():
         run(corpus, way, *files)
+    run(link("wrapper", folder / "plain-corpus_wrapper_test.o", case), *READING)
     policy = link("policy", folder / "plain-corpus_policy_test.o", case)
     for way in ("hints", "permission", "products"):
         run(policy, way, CMDURI / "corpus" / f"{way}.txt")

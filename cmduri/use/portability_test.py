@@ -44,9 +44,11 @@ def check_machine(folder, name, compiler, emulator):
     flags = ["-std=c11", "-D_GNU_SOURCE", "-O1", "-static", "-Wall", "-Werror", f"-I{SOURCE}"]
     programs = {f"{unit}_test": [f"{unit}_test.c"] for unit in UNITS}
     programs["corpus_test"] = ["corpus_test.c", "corpus-case.c", "tool/json.c"]
+    programs["corpus_wrapper_test"] = ["corpus_wrapper_test.c", "corpus-case.c"]
     programs["corpus_policy_test"] = ["corpus_policy_test.c", "corpus-case.c"]
     runs = [(f"{unit}_test", []) for unit in UNITS]
     runs += [("corpus_test", [way, *corpus(names)]) for way, names in CORPORA.items()]
+    runs += [("corpus_wrapper_test", corpus(CORPORA["read"]))]
     runs += [("corpus_policy_test", [way, *corpus([way])]) for way in ("hints", "permission", "products")]
     for program, sources in programs.items():
         paths = [CMDURI / source for source in sources]
