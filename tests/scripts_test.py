@@ -211,6 +211,11 @@ class Tally(unittest.TestCase):
             ),
         )
 
+    def test_bytes_that_no_xml_holds(self):
+        for name in ("bell \a", "\x1b[1m", "\ufffe"):
+            with self.subTest(name=name):
+                self.assertEqual((0, "1 passed, 0 failed"), self.count([("a", "OK")], {"a": [(name, "ok")]}))
+
     def test_failures_are_counted(self):
         self.assertEqual(
             (1, "1 passed, 2 failed"),
