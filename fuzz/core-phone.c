@@ -62,6 +62,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   whin_sip_text_read_dtmf (text, size);
   g_assert_true (whin_sip_text_read_fragment (text, size) < 700);
   whin_rtp_event_read (data, size);
+  g_assert_true (quoted[0] == '"');
   if (name != NULL)
     g_assert_true (g_utf8_validate (name, -1, NULL) && g_utf8_strlen (name, -1) <= 128);
   if (number != NULL)

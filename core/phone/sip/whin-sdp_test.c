@@ -168,6 +168,7 @@ test_unasked_keys (void)
   WhinMediaPlan plan;
 
   g_assert_null (strstr (offer, "crypto"));
+  g_assert_nonnull (strstr (secure_offer, "crypto"));
   g_assert_true (whin_sdp_exchange_take_answer (plain, answer, strlen (answer), &plan, NULL));
   g_assert_false (plan.is_encrypted);
   g_assert_false (

@@ -67,7 +67,7 @@ release (WhinSipCall *self)
 static void
 end (WhinSipCall *self, WhinCallEnd kind, guint status, const char *reason)
 {
-  g_autoptr (WhinSipCall) keep = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (WhinSipCall) keep = g_object_ref (self);
 
   release (self);
   whin_call_set_ended (WHIN_CALL (self), kind, status, reason);
@@ -76,7 +76,7 @@ end (WhinSipCall *self, WhinCallEnd kind, guint status, const char *reason)
 static void
 end_by_status (WhinSipCall *self, guint status, const char *phrase)
 {
-  g_autoptr (WhinSipCall) keep = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (WhinSipCall) keep = g_object_ref (self);
 
   release (self);
   whin_call_set_failed (WHIN_CALL (self), status, phrase);
@@ -755,7 +755,7 @@ whin_sip_call_handle_event (WhinSipCall *self,
                             const sip_t *sip,
                             tagi_t *tags)
 {
-  g_autoptr (WhinSipCall) keep = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (WhinSipCall) keep = g_object_ref (self);
 
   if (self->handle != handle)
     return;

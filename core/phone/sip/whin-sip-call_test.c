@@ -9,6 +9,7 @@
 
 #define ALICE_HZ 440
 #define BOB_HZ 660
+#define CAROL_HZ 1000
 #define LISTEN_MS 1000
 #define SHARE 0.9
 
@@ -255,6 +256,83 @@ test_blind_transfer_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
 }
 
+/* Carol's phone stands by; alice talks with bob and with carol at once. */
+typedef struct {
+  Fixture base;
+  WhinTestPhone *carol;
+  WhinCall *second;        /* alice's call to carol */
+  WhinCall *second_answer; /* carol's */
+} Three;
+
+static void
+set_up_three (Three *three, gconstpointer data)
+{
+  set_up (&three->base, data);
+  three->carol = make_phone ("carol", CAROL_HZ, &plain, "", "");
+}
+
+static void
+tear_down_three (Three *three, gconstpointer data)
+{
+  g_clear_object (&three->second);
+  g_clear_object (&three->second_answer);
+  whin_test_phone_free (three->carol);
+  tear_down (&three->base, data);
+}
+
+static void
+call_carol (Three *three)
+{
+  three->second = whin_line_dial (three->base.alice->line, "carol", NULL);
+  whin_test_until (three->carol->call != NULL);
+  three->second_answer = g_object_ref (three->carol->call);
+  whin_call_answer (three->second_answer);
+  whin_test_until (whin_call_get_state (three->second) == WHIN_CALL_ACTIVE);
+}
+
+/* Each hears both others, and no more than them. */
+static void
+test_conference (Three *three, gconstpointer data)
+{
+  Fixture *base = &three->base;
+  g_autoptr (GError) error = NULL;
+
+  ring_and_answer (base);
+  call_carol (three);
+  g_assert_cmpint (whin_call_get_state (base->call), ==, WHIN_CALL_HELD);
+  g_assert_true (whin_call_join (three->second, base->call, &error));
+  g_assert_no_error (error);
+  whin_test_until (whin_call_get_state (base->call) == WHIN_CALL_ACTIVE &&
+                   whin_call_get_state (base->answer) == WHIN_CALL_ACTIVE);
+  g_assert_true (whin_call_get_in_conference (base->call));
+  whin_test_until (whin_test_phone_measure (base->bob, 1, ALICE_HZ, LISTEN_MS) > 0.35 &&
+                   whin_test_phone_measure (base->bob, 1, CAROL_HZ, LISTEN_MS) > 0.35);
+  whin_test_until (whin_test_phone_measure (three->carol, 1, ALICE_HZ, LISTEN_MS) > 0.35 &&
+                   whin_test_phone_measure (three->carol, 1, BOB_HZ, LISTEN_MS) > 0.35);
+  g_assert_cmpfloat (whin_test_phone_measure (base->bob, 1, BOB_HZ, LISTEN_MS), <, 0.05);
+  whin_call_hang_up (three->second);
+  g_assert_false (whin_call_get_in_conference (base->call));
+  whin_test_until (whin_test_phone_measure (base->bob, 1, ALICE_HZ, LISTEN_MS) > SHARE);
+}
+
+/* Answering a second call holds the first; resuming the first swaps. */
+static void
+test_call_waiting (Three *three, gconstpointer data)
+{
+  Fixture *base = &three->base;
+
+  ring_and_answer (base);
+  three->second_answer = whin_line_dial (three->carol->line, "alice", NULL);
+  whin_test_until (base->alice->call != NULL);
+  three->second = g_object_ref (base->alice->call);
+  whin_call_answer (three->second);
+  whin_test_until (whin_call_get_state (base->answer) == WHIN_CALL_REMOTE_HELD);
+  whin_test_until (whin_call_get_state (three->second_answer) == WHIN_CALL_ACTIVE);
+  whin_call_resume (base->call);
+  whin_test_until (whin_call_get_state (base->answer) == WHIN_CALL_ACTIVE);
+  whin_test_until (whin_call_get_state (three->second_answer) == WHIN_CALL_REMOTE_HELD);
+}
+
 static const Setup setups[] = {
     {"udp", "0", "", "", "G.711 µ-law", WHIN_CALL_ENCRYPTION_NONE},
     {"tcp", "8", "", "", "G.711 A-law", WHIN_CALL_ENCRYPTION_NONE},
@@ -294,6 +372,10 @@ main (int argc, char **argv)
   ADD ("glare", test_glare);
   ADD ("transfer-refused", test_blind_transfer_refused);
   g_test_add ("/phone/call/one-encrypts", Fixture, &one_encrypts, set_up, test_no_codec, tear_down);
+  g_test_add ("/phone/call/conference", Three, NULL, set_up_three, test_conference,
+              tear_down_three);
+  g_test_add ("/phone/call/call-waiting", Three, NULL, set_up_three, test_call_waiting,
+              tear_down_three);
   result = g_test_run ();
   whin_test_registrar_free (registrar);
   return result;

@@ -42,16 +42,20 @@ whin_sip_challenge_read (const sip_t *sip, char **realm, gboolean *stale)
     return WHIN_CHALLENGE_NONE;
   challenge =
       sip->sip_www_authenticate != NULL ? sip->sip_www_authenticate : sip->sip_proxy_authenticate;
+  /* One that it doesn't know among them makes the stack wait for ever, whatever else there is. */
   for (guint i = 0; challenge != NULL && i < WHIN_CHALLENGE_MAX; i++) {
-    if (g_ascii_strcasecmp (challenge->au_scheme, "Digest") == 0 && is_md5 (challenge)) {
-      g_autofree char *is_stale = dup_unquoted (challenge, "stale=");
-      const char *quoted = msg_params_find (challenge->au_params, "realm=");
+    g_autofree char *is_stale = dup_unquoted (challenge, "stale=");
+    const char *quoted = msg_params_find (challenge->au_params, "realm=");
 
+    if (g_ascii_strcasecmp (challenge->au_scheme, "Digest") != 0 || !is_md5 (challenge)) {
+      g_clear_pointer (realm, g_free);
+      return WHIN_CHALLENGE_UNSUPPORTED;
+    }
+    if (result == WHIN_CHALLENGE_NONE) {
       *realm = g_strdup (quoted != NULL ? quoted : "\"\"");
       *stale = is_stale != NULL && g_ascii_strcasecmp (is_stale, "true") == 0;
-      return WHIN_CHALLENGE_ANSWERABLE;
+      result = WHIN_CHALLENGE_ANSWERABLE;
     }
-    result = WHIN_CHALLENGE_UNSUPPORTED;
     challenge = challenge->au_next;
   }
   return result;

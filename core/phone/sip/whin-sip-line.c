@@ -28,6 +28,9 @@
 
 #define VOICEMAIL_EXPIRES_SECONDS 3600
 
+/* Longer than the stack's own 32 s: some challenges make it wait for ever without an event. */
+#define REGISTER_DEADLINE_SECONDS 40
+
 struct _WhinSipLine {
   WhinLine parent_instance;
   WhinAccount *account;
@@ -48,6 +51,7 @@ struct _WhinSipLine {
   gboolean is_subscription_challenged;
   WhinBackoff backoff;
   guint retry_id;
+  guint deadline_id; /* of the REGISTER under way */
   guint ping_id;
   guint network_id;
   GTask *stop_task;
@@ -80,6 +84,7 @@ static void
 drop (WhinSipLine *self)
 {
   g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_clear_handle_id (&self->ping_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -109,6 +114,17 @@ wait_and_retry (WhinSipLine *self, const char *reason)
   g_clear_handle_id (&self->retry_id, g_source_remove);
   self->retry_id = g_timeout_add (wait, on_retry_time, self);
   whin_line_set_state (WHIN_LINE (self), WHIN_LINE_WAITING, reason, (wait + 999) / 1000);
+}
+
+static gboolean
+on_register_deadline (gpointer data)
+{
+  WhinSipLine *self = data;
+
+  self->deadline_id = 0;
+  clear_handle (&self->registration);
+  wait_and_retry (self, NULL);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -210,6 +226,7 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
   if (status < 200)
     return;
   if (status < 300) {
+    g_clear_handle_id (&self->deadline_id, g_source_remove);
     self->is_challenged = FALSE;
     whin_backoff_reset (&self->backoff);
     g_clear_handle_id (&self->retry_id, g_source_remove);
@@ -226,6 +243,7 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
       return;
     }
   }
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
   self->is_challenged = FALSE;
   clear_handle (&self->registration);
   if (reason == NULL)
@@ -378,6 +396,8 @@ send_register (WhinSipLine *self)
   self->is_challenged = FALSE;
   self->registration = nua_handle (whin_sip_agent_get_nua (self->agent), NULL, SIPTAG_TO_STR (uri),
                                    SIPTAG_FROM_STR (uri), TAG_END ());
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
+  self->deadline_id = g_timeout_add_seconds (REGISTER_DEADLINE_SECONDS, on_register_deadline, self);
   whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERING, NULL, 0);
   nua_register (self->registration, NUTAG_REGISTRAR (registrar),
                 NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),

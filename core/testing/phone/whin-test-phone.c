@@ -148,5 +148,5 @@ whin_test_phone_count_ms (WhinTestPhone *self, guint number)
   gsize length;
   g_autofree char *data = load (self, number, &length);
 
-  return (guint)(length / sizeof (gint16) / (RATE / 1000));
+  return data != NULL ? (guint)(length / sizeof (gint16) / (RATE / 1000)) : 0;
 }
