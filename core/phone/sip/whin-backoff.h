@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* The waits between attempts to register: a restarted server has its phones back within seconds,
  * one that stays away isn't hammered, and a thousand phones don't come at once. */
 #define WHIN_BACKOFF_MIN_MS 1000
-#define WHIN_BACKOFF_SHORT_MS 6000 /* the longest during the first minutes */
+#define WHIN_BACKOFF_SHORT_MS 3000 /* the longest during the first minutes */
 #define WHIN_BACKOFF_SHORT_TOTAL_MS 180000
 #define WHIN_BACKOFF_MAX_MS 120000
 

@@ -28,8 +28,9 @@
 
 #define VOICEMAIL_EXPIRES_SECONDS 3600
 
-/* Longer than the stack's own 32 s: some challenges make it wait for ever without an event. */
-#define REGISTER_DEADLINE_SECONDS 40
+/* A server that was reached answers sooner, or a new attempt is better than the stack's own 32 s;
+ * some challenges even make it wait for ever without an event. */
+#define REGISTER_DEADLINE_SECONDS 8
 
 struct _WhinSipLine {
   WhinLine parent_instance;
@@ -461,9 +462,11 @@ on_located (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_clear_pointer (&self->location, whin_sip_location_free);
   self->location = g_steal_pointer (&location);
-  if (self->settings->transport == WHIN_TRANSPORT_TLS) {
-    whin_tls_probe_async (self->location->address, self->location->host, self->ca_file,
-                          self->cancellable, on_probed, g_object_ref (self));
+  if (self->settings->transport != WHIN_TRANSPORT_UDP) {
+    gboolean is_tls = self->settings->transport == WHIN_TRANSPORT_TLS;
+
+    whin_tls_probe_async (self->location->address, is_tls ? self->location->host : NULL,
+                          self->ca_file, self->cancellable, on_probed, g_object_ref (self));
   } else {
     g_clear_object (&self->cancellable);
     make_agent_and_register (self);

@@ -87,6 +87,10 @@ on_connected (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  if (probe->host == NULL) {
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
   identity = g_network_address_new (probe->host, 0);
   stream = g_tls_client_connection_new (G_IO_STREAM (probe->socket), identity, &error);
   if (stream == NULL) {

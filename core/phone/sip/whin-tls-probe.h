@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * whin_tls_probe_async:
  * @address: where to connect to
- * @host: the name that the certificate must bear
+ * @host: the name that the certificate must bear; NULL: only a TCP connection is tried
  * @ca_file: PEM file of the authorities that count, or NULL for the system's
  *
  * Shakes hands once to learn whether TLS will work, because the SIP stack keeps the reason to

@@ -12,6 +12,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#define START_ATTEMPTS 5
+#define START_MS 4000
+
 static void
 on_child (gpointer data)
 {
@@ -152,8 +155,18 @@ whin_test_registrar_start (WhinTestRegistrar *self)
       "kamailio", "-f", "kamailio.cfg", "-P", "kamailio.pid", "-Y", self->folder,
       "-m",       "32", "-M",           "4",  "-DD",          NULL};
 
-  self->process = whin_test_spawn (self->folder, arguments);
-  whin_test_until (is_listening (self->port) && is_listening (self->tls_port));
+  for (guint i = 0; i < START_ATTEMPTS && self->process == NULL; i++) {
+    gint64 deadline = g_get_monotonic_time () + START_MS * G_TIME_SPAN_MILLISECOND;
+
+    self->process = whin_test_spawn (self->folder, arguments);
+    while (!(is_listening (self->port) && is_listening (self->tls_port)) &&
+           g_get_monotonic_time () < deadline)
+      whin_test_run_for (20);
+    /* Another program took the port meanwhile, or the last one's end isn't through. */
+    if (g_subprocess_get_identifier (self->process) == NULL || g_get_monotonic_time () >= deadline)
+      whin_test_end (g_steal_pointer (&self->process), SIGKILL);
+  }
+  g_assert_nonnull (self->process);
 }
 
 void
