@@ -16,16 +16,18 @@ import threading
 import time
 import urllib.parse
 
-from harness.waiting import wait_until
+from harness.waiting import Overdue, wait_until
 
 _POLL_SECONDS = 20
+_CLICKS = 3
+_CLICK_SECONDS = 3.0
 
 _SCRIPT = """
 <script>
 (() => {
   const self = '%(page)s';
   const tell = (what, value) =>
-    fetch('/-/' + what + '?page=' + self, {method: 'POST', body: JSON.stringify(value)});
+    fetch('/-/' + what + '?page=' + self, {method: 'POST', body: JSON.stringify(value), keepalive: true});
   const report = () => {
     const elements = {};
     for (const element of document.querySelectorAll('[id]')) {
@@ -283,9 +285,21 @@ class Site:
         raise AssertionError("the page does not see the pointer; is its tab shown?")
 
     def click(self, pointer, element, origin=None):
-        """A person's click on the element with that id."""
+        """A person's click on the element with that id. As a person would, clicks again when what
+        lay there had moved."""
         box = wait_until(
             lambda: self._layout.get("elements", {}).get(element), f"the page has #{element}"
         )
-        left, top = origin or self.locate(pointer)
-        pointer.click(left + box[0] + box[2] / 2, top + box[1] + box[3] / 2)
+        for _ in range(_CLICKS):
+            seen = len(self._clicks)
+            left, top = origin or self.locate(pointer)
+            pointer.click(left + box[0] + box[2] / 2, top + box[1] + box[3] / 2)
+            try:
+                wait_until(
+                    lambda: any(click["id"] == element for click in self._clicks[seen:]),
+                    f"the page sees the click on #{element}", _CLICK_SECONDS,
+                )  # fmt: skip
+                return
+            except Overdue:
+                origin = None
+        raise Overdue(f"the page saw no click on #{element}")
