@@ -12,6 +12,10 @@
 #define CAROL_HZ 1000
 #define LISTEN_MS 1000
 #define SHARE 0.9
+#define WARM_UP_CALLS 200
+#define MANY_CALLS 200
+#define MANY_CALLS_KB 2048
+#define SETTLE_MS 36000 /* the stack remembers ended transactions for 32 s */
 
 static WhinTestRegistrar *registrar;
 
@@ -256,6 +260,49 @@ test_blind_transfer_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
 }
 
+/* Kilobytes of this process that are in memory. */
+static guint64
+get_resident_kb (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
+  line = strstr (text, "VmRSS:");
+  g_assert_nonnull (line);
+  return g_ascii_strtoull (line + strlen ("VmRSS:"), NULL, 10);
+}
+
+static void
+call_once (Fixture *fixture)
+{
+  ring_and_answer (fixture);
+  whin_call_hang_up (fixture->call);
+  whin_test_until (whin_call_get_state (fixture->answer) == WHIN_CALL_ENDED);
+  g_clear_object (&fixture->call);
+  g_clear_object (&fixture->answer);
+  g_clear_object (&fixture->bob->call);
+}
+
+/* Calls one after the other leave nothing behind. */
+static void
+test_many_calls (Fixture *fixture, gconstpointer data)
+{
+  guint64 before, after;
+
+  for (guint i = 0; i < WARM_UP_CALLS; i++)
+    call_once (fixture);
+  whin_test_run_for (SETTLE_MS);
+  before = get_resident_kb ();
+  for (guint i = 0; i < MANY_CALLS; i++)
+    call_once (fixture);
+  whin_test_run_for (SETTLE_MS);
+  after = get_resident_kb ();
+  g_test_message ("%d calls; memory grew by %" G_GINT64_FORMAT " kB", MANY_CALLS,
+                  (gint64)(after - before));
+  g_assert_cmpint ((gint64)after - (gint64)before, <, MANY_CALLS_KB);
+}
+
 /* Carol's phone stands by; alice talks with bob and with carol at once. */
 typedef struct {
   Fixture base;
@@ -370,6 +417,7 @@ main (int argc, char **argv)
   ADD ("mute", test_mute);
   ADD ("hold", test_hold);
   ADD ("glare", test_glare);
+  ADD ("many", test_many_calls);
   ADD ("transfer-refused", test_blind_transfer_refused);
   g_test_add ("/phone/call/one-encrypts", Fixture, &one_encrypts, set_up, test_no_codec, tear_down);
   g_test_add ("/phone/call/conference", Three, NULL, set_up_three, test_conference,
