@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What must have happened by then, or the test fails. */
-#define WHIN_TEST_DEADLINE_MS 10000
+#define WHIN_TEST_DEADLINE_MS 30000
 
 /* Runs the main loop until @condition holds; fails the test when it doesn't in time. */
 #define whin_test_until(condition)                                                                 \
