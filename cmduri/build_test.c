@@ -106,6 +106,7 @@ check_commands (void)
   uri.command = CMDURI_COMMAND_KEYPAD;
   tap_check (refuses (&uri, "", CMDURI_ERROR_UNKNOWN_SCHEME), "an empty scheme");
   tap_check (builds (&uri, "A", "A:?_cmd=app%3Akeypad"), "a scheme of the first letter");
+  tap_check (builds (&uri, "Z", "Z:?_cmd=app%3Akeypad"), "of the last capital");
   tap_check (builds (&uri, "z", "z:?_cmd=app%3Akeypad"), "a scheme of the last letter");
   uri.reload = true;
   tap_check (refuses (&uri, NULL, CMDURI_ERROR_UNSUPPORTED), "reload of another command");

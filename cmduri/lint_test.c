@@ -45,6 +45,7 @@ check_finding (void)
   tap_check (last.finding.line == 2 && last.finding.column == 14, "its line and column");
   tap_check (cmduri_text_equal (last.finding.uri, cmduri_text_of ("app:keypd?a&amp;b")),
              "its URI as written");
+  tap_check (last.finding.warning == 0, "a refusal is no warning");
 
   text = "<p>app:keypad#x";
   found = lint (text, strlen (text), &last);
@@ -55,6 +56,9 @@ check_finding (void)
   text = "\"app:keypad\" 'app:qd'";
   tap_check (lint (text, strlen (text), &last) == 2 && last.count == 0,
              "good URIs are counted and not reported");
+  text = "<a href=app: x>";
+  tap_check (lint (text, strlen (text), &last) == 0 && last.count == 0,
+             "a scheme alone without quotes is no URI");
   tap_check (lint (NULL, 0, &last) == 0 && last.count == 0, "nothing holds nothing");
 }
 
