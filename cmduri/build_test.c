@@ -167,6 +167,8 @@ check_parameters (void)
   tap_check (!cmduri_set_parameter (&uri, reload, cmduri_text_of ("1")) &&
                  !cmduri_set_parameter (&uri, reset, cmduri_text_of ("1")),
              "another command has neither");
+  tap_check (!cmduri_set_parameter (&uri, cmduri_text_of ("only"), cmduri_text_of ("extprov")),
+             "nor parts to provision");
   uri.kind = CMDURI_KIND_CALL;
   tap_check (!cmduri_set_parameter (&uri, cmduri_text_of ("dialAction"), cmduri_text_of ("text")),
              "a call has none that is set by name");

@@ -52,6 +52,10 @@ check_ranges (void)
   cmduri_parse ("app:keypad\0", 11, NULL, buffer, sizeof buffer, &uri);
   tap_check (uri.error == CMDURI_ERROR_CONTROL_CHARACTER && uri.error_offset == 10,
              "a zero is a byte like others");
+  tap_check (cmduri_parse ("app:d/", 6, NULL, buffer, sizeof buffer, &uri) ==
+                     CMDURI_ERROR_UNKNOWN_COMMAND &&
+                 uri.hint == CMDURI_COMMAND_QD,
+             "a slash behind a name of one letter is no part of it");
   cmduri_parse (NULL, 0, NULL, NULL, 0, &uri);
   tap_check (uri.error == CMDURI_ERROR_EMPTY, "nothing at all is empty");
 
