@@ -91,8 +91,10 @@ class Scene:
         )
         windows = []
         for window_id in result.stdout.split():
-            output = self.desktop.run(["xdotool", "getwindowgeometry", "--shell", window_id]).stdout
-            geometry = dict(line.split("=") for line in output.split() if "=" in line)
+            result = self.desktop.run(["xdotool", "getwindowgeometry", "--shell", window_id], check=False)
+            if result.returncode != 0:
+                continue  # closed meanwhile
+            geometry = dict(line.split("=") for line in result.stdout.split() if "=" in line)
             place = tuple(int(geometry[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
             if place[2] > 1:
                 windows.append((window_id, *place))
