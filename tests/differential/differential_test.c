@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmduri/cmduri.h"
-#include "cmduri/evidence/generator.h"
 #include "cmduri/tap.h"
 #include "cmduri/tool/json.h"
+#include "tests/differential/generator.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-#include "cmduri/evidence/generator.h"
+#include "tests/differential/generator.h"
 
 #include "cmduri/cmduri.h"
 
