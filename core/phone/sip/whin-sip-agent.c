@@ -30,7 +30,8 @@ struct _WhinSipAgent {
   nua_t *nua;
   char *proxy;
   char *local;
-  char *certificates; /* folder with cafile.pem, or NULL */
+  char *certificates;  /* folder with cafile.pem, or NULL */
+  GHashTable *leaving; /* nua_handle_t of calls whose BYE is under way */
   WhinSipAgentEvent event;
   gpointer data;
   gboolean is_closed;
@@ -103,6 +104,13 @@ remove_certificates (WhinSipAgent *self)
 static void
 agent_free (WhinSipAgent *self)
 {
+  GHashTableIter iter;
+  gpointer handle;
+
+  g_hash_table_iter_init (&iter, self->leaving);
+  while (g_hash_table_iter_next (&iter, &handle, NULL))
+    nua_handle_destroy (handle);
+  g_hash_table_unref (self->leaving);
   if (self->nua != NULL)
     nua_destroy (self->nua);
   remove_certificates (self);
@@ -128,6 +136,13 @@ on_event (nua_event_t event,
   if (event == nua_r_shutdown) {
     if (status >= 200 && self->is_closed)
       agent_free (self);
+    return;
+  }
+  if (handle != NULL && g_hash_table_contains (self->leaving, handle)) {
+    if (event == nua_r_bye && status >= 200) {
+      g_hash_table_remove (self->leaving, handle);
+      nua_handle_destroy (handle);
+    }
     return;
   }
   if (!self->is_closed)
@@ -183,6 +198,7 @@ whin_sip_agent_new (const WhinSipSettings *settings,
   agent_count++;
   self->event = event;
   self->data = data;
+  self->leaving = g_hash_table_new (NULL, NULL);
   self->local = g_strdup (location->local);
   self->proxy = make_proxy (settings, location);
   is_ip6 = strchr (location->local, ':') != NULL;
@@ -225,6 +241,14 @@ whin_sip_agent_close (WhinSipAgent *self)
     return;
   self->is_closed = TRUE;
   nua_shutdown (self->nua);
+}
+
+void
+whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle)
+{
+  nua_handle_bind (handle, NULL);
+  g_hash_table_add (self->leaving, handle);
+  nua_bye (handle, TAG_END ());
 }
 
 guint

@@ -48,6 +48,11 @@ WhinSipAgent *whin_sip_agent_new (const WhinSipSettings *settings,
  * from a server that stays silent. */
 void whin_sip_agent_close (WhinSipAgent *self);
 
+/* Sends the BYE of an accepted call and frees @handle (transfer full) when it is answered, after 32
+ * s at the latest. nua_handle_destroy() alone sends none while another request of the dialog, such
+ * as the PRACK of a quick answer, is under way. */
+void whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle);
+
 /* How many agents have not ended yet; for tests. */
 guint whin_sip_agent_count (void);
 

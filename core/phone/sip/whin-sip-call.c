@@ -57,9 +57,14 @@ release (WhinSipCall *self)
     whin_media_session_close (self->media);
   if (self->handle != NULL) {
     nua_handle_t *handle = g_steal_pointer (&self->handle);
+    WhinSipAgent *agent = whin_sip_line_get_agent (self->line);
 
-    nua_handle_bind (handle, NULL);
-    nua_handle_destroy (handle);
+    if (agent != NULL && self->is_established) {
+      whin_sip_agent_hang_up (agent, handle);
+    } else {
+      nua_handle_bind (handle, NULL);
+      nua_handle_destroy (handle);
+    }
     g_object_unref (self); /* the handle's */
   }
 }
