@@ -244,6 +244,20 @@ class Keypad(CallsScene):
         calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called again")
         self.assertEqual("0800123456", calls[0]["number"])
 
+    def test_redial_outlives_a_restart(self):
+        self.dial("0800654321")
+        kept = self.phone.data_folder / "calls.json"
+        wait_until(lambda: kept.exists() and "0800654321" in kept.read_text("utf-8"), "it is kept")
+        self.phone.kill()
+        self.phone.start()
+        self.phone.wait_for_screen("keypad")
+        self.scene.fill_display()
+        self.screen = self.phone.screen
+        self.screen.wait_for("Ready to call", "status")
+        self.screen.press("Call", "button")
+        entry = self.screen.wait_for(NUMBER, "text box")
+        wait_until(lambda: self.screen.read_text(entry) == "0800654321", "the last number is back")
+
     def test_what_is_no_number(self):
         self.dial("a b%c@d e")
         self.phone.wait_for_status(lambda s: s["notice"] and "no number" in s["notice"], "it is told")

@@ -291,7 +291,7 @@ on_show_missed (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   WhinApplication *self = user_data;
   const WhinDestination destination = {.command = CMDURI_COMMAND_HISTORY};
 
-  whin_call_notifier_forget_missed (self->notifier);
+  whin_call_log_see_missed (whin_session_get_call_log (self->session));
   whin_window_navigate (ensure_window (self), &destination);
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -328,7 +328,8 @@ set_up_phone (WhinApplication *self)
       g_application_get_dbus_object_path (application));
 
   self->phone = whin_phone_new (self->session, provider);
-  self->notifier = whin_call_notifier_new (GTK_APPLICATION (self), self->phone);
+  self->notifier = whin_call_notifier_new (GTK_APPLICATION (self), self->phone,
+                                           whin_session_get_call_log (self->session));
   whin_call_actions_add (G_ACTION_MAP (self), self->phone);
   g_signal_connect_object (self->phone, "call-changed", G_CALLBACK (on_call_changed), self, 0);
   if (provider == NULL)

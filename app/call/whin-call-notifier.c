@@ -12,8 +12,8 @@ struct _WhinCallNotifier {
 
   GtkApplication *application; /* weak */
   WhinPhone *phone;
+  WhinCallLog *log;
   GHashTable *sent; /* IDs of calls whose notification stands */
-  guint missed;
 };
 
 G_DEFINE_FINAL_TYPE (WhinCallNotifier, whin_call_notifier, G_TYPE_OBJECT)
@@ -85,16 +85,24 @@ on_call_missed (WhinPhoneProvider *provider, WhinCall *call, WhinCallNotifier *s
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *title = NULL;
   g_autofree char *person = dup_person (call);
+  guint missed = whin_call_log_get_missed (self->log);
 
   if (self->application == NULL)
     return;
-  self->missed++;
-  title = g_strdup_printf (ngettext ("Missed call", "%u missed calls", self->missed), self->missed);
+  title = g_strdup_printf (ngettext ("Missed call", "%u missed calls", missed), missed);
   notification = g_notification_new (title);
   g_notification_set_body (notification, person);
   g_notification_set_category (notification, "call.unanswered");
   g_notification_set_default_action (notification, "app.show-missed");
   g_application_send_notification (G_APPLICATION (self->application), MISSED_ID, notification);
+}
+
+/* Somebody has looked, or it was another account's. */
+static void
+on_missed (WhinCallLog *log, GParamSpec *pspec, WhinCallNotifier *self)
+{
+  if (whin_call_log_get_missed (log) == 0 && self->application != NULL)
+    g_application_withdraw_notification (G_APPLICATION (self->application), MISSED_ID);
 }
 
 static void
@@ -104,6 +112,7 @@ whin_call_notifier_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->application);
   g_clear_object (&self->phone);
+  g_clear_object (&self->log);
   g_hash_table_remove_all (self->sent);
   G_OBJECT_CLASS (whin_call_notifier_parent_class)->dispose (object);
 }
@@ -129,7 +138,7 @@ whin_call_notifier_init (WhinCallNotifier *self)
 }
 
 WhinCallNotifier *
-whin_call_notifier_new (GtkApplication *application, WhinPhone *phone)
+whin_call_notifier_new (GtkApplication *application, WhinPhone *phone, WhinCallLog *log)
 {
   WhinPhoneProvider *provider = whin_phone_get_provider (phone);
   WhinCallNotifier *self;
@@ -139,18 +148,10 @@ whin_call_notifier_new (GtkApplication *application, WhinPhone *phone)
   self = g_object_new (WHIN_TYPE_CALL_NOTIFIER, NULL);
   g_set_weak_pointer (&self->application, application);
   self->phone = g_object_ref (phone);
+  self->log = g_object_ref (log);
   g_signal_connect_object (provider, "incoming", G_CALLBACK (on_incoming), self, 0);
   g_signal_connect_object (provider, "call-missed", G_CALLBACK (on_call_missed), self, 0);
+  g_signal_connect_object (log, "notify::missed", G_CALLBACK (on_missed), self, 0);
   g_signal_connect_object (phone, "call-changed", G_CALLBACK (on_call_changed), self, 0);
   return self;
-}
-
-void
-whin_call_notifier_forget_missed (WhinCallNotifier *self)
-{
-  g_return_if_fail (WHIN_IS_CALL_NOTIFIER (self));
-
-  if (self->missed > 0 && self->application != NULL)
-    g_application_withdraw_notification (G_APPLICATION (self->application), MISSED_ID);
-  self->missed = 0;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/call/whin-phone.h"
+#include "core/call-log/whin-call-log.h"
 
 #include <gtk/gtk.h>
 
@@ -17,10 +18,9 @@ G_BEGIN_DECLS
 #define WHIN_TYPE_CALL_NOTIFIER (whin_call_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (WhinCallNotifier, whin_call_notifier, WHIN, CALL_NOTIFIER, GObject)
 
-/* NULL for a phone that has no provider. */
-WhinCallNotifier *whin_call_notifier_new (GtkApplication *application, WhinPhone *phone);
-
-/* The person has seen the missed calls. */
-void whin_call_notifier_forget_missed (WhinCallNotifier *self);
+/* NULL for a phone that has no provider. @log: counts the missed calls; when somebody has seen them
+ * there, the notification goes. */
+WhinCallNotifier *
+whin_call_notifier_new (GtkApplication *application, WhinPhone *phone, WhinCallLog *log);
 
 G_END_DECLS

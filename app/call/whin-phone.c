@@ -15,7 +15,6 @@ struct _WhinPhone {
   GPtrArray *calls;            /* of WhinCall: those that are listened to */
   WhinCall *current;           /* weak; the person stays in a call that is held */
   guint last_id;
-  char *last_number;
 };
 
 G_DEFINE_FINAL_TYPE (WhinPhone, whin_phone, G_TYPE_OBJECT)
@@ -91,7 +90,6 @@ on_session_state (WhinSession *session, GParamSpec *pspec, WhinPhone *self)
     whin_phone_provider_start (self->provider);
     break;
   case WHIN_SESSION_SIGNED_OUT:
-    g_clear_pointer (&self->last_number, g_free);
     whin_phone_provider_stop_async (self->provider, NULL, NULL);
     break;
   case WHIN_SESSION_LOADING:
@@ -128,7 +126,6 @@ whin_phone_finalize (GObject *object)
   WhinPhone *self = WHIN_PHONE (object);
 
   g_ptr_array_unref (self->calls);
-  g_free (self->last_number);
   G_OBJECT_CLASS (whin_phone_parent_class)->finalize (object);
 }
 
@@ -161,6 +158,7 @@ whin_phone_new (WhinSession *session, WhinPhoneProvider *provider)
   if (provider == NULL)
     return self;
   self->provider = g_object_ref (provider);
+  whin_call_log_follow (whin_session_get_call_log (session), provider);
   lines = whin_phone_provider_get_lines (provider);
   calls = whin_phone_provider_get_calls (provider);
   g_signal_connect_object (lines, "items-changed", G_CALLBACK (on_lines_changed), self, 0);
@@ -207,8 +205,7 @@ whin_phone_dial (WhinPhone *self, const char *number, GError **error)
   call = whin_line_dial (line, number, error);
   if (call == NULL)
     return FALSE;
-  g_free (self->last_number);
-  self->last_number = g_strdup (number);
+  whin_call_log_remember (whin_session_get_call_log (self->session), whin_call_get_number (call));
   return TRUE;
 }
 
@@ -217,7 +214,7 @@ whin_phone_get_last_number (WhinPhone *self)
 {
   g_return_val_if_fail (WHIN_IS_PHONE (self), NULL);
 
-  return self->last_number;
+  return whin_call_log_get_last_dialled (whin_session_get_call_log (self->session));
 }
 
 guint

@@ -30,7 +30,7 @@ WhinLine *whin_phone_get_line (WhinPhone *self); /* (transfer none) (nullable): 
  * for people: as whin_line_dial(), WHIN_PHONE_ERROR_NO_LINE also without a provider. */
 gboolean whin_phone_dial (WhinPhone *self, const char *number, GError **error);
 
-/* What was dialled last since the sign-in, or NULL. */
+/* What was dialled last by this account, also before a restart, or NULL. */
 const char *whin_phone_get_last_number (WhinPhone *self);
 
 guint whin_phone_get_n_calls (WhinPhone *self);

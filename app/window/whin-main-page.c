@@ -178,6 +178,8 @@ on_visible_child (AdwViewStack *stack, GParamSpec *pspec, WhinMainPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->reload), get_visible_web_page (self) != NULL);
   if (adw_view_stack_get_visible_child (stack) == GTK_WIDGET (self->keypad))
     whin_keypad_page_focus (self->keypad);
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (stack), "history") == 0)
+    whin_call_log_see_missed (whin_session_get_call_log (self->session));
   update_names (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE_TAB]);
 }

@@ -138,10 +138,7 @@ whin_phone_provider_end_call (WhinPhoneProvider *self, WhinCall *call)
     g_list_store_remove (priv->calls, position);
   whin_phone_provider_update (self);
   g_signal_emit (self, signals[CALL_ENDED], 0, call);
-  if (whin_call_get_direction (call) == WHIN_CALL_RECEIVED &&
-      whin_call_get_answered_at (call) == NULL &&
-      (whin_call_get_end (call) == WHIN_CALL_END_MISSED ||
-       (whin_call_get_end (call) == WHIN_CALL_END_DECLINED && priv->do_not_disturb)))
+  if (whin_phone_provider_is_missed (self, call))
     g_signal_emit (self, signals[CALL_MISSED], 0, call);
 }
 
@@ -189,6 +186,18 @@ whin_phone_provider_update (WhinPhoneProvider *self)
   }
   if (g_set_object (&priv->active_call, active))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACTIVE_CALL]);
+}
+
+gboolean
+whin_phone_provider_is_missed (WhinPhoneProvider *self, WhinCall *call)
+{
+  g_return_val_if_fail (WHIN_IS_PHONE_PROVIDER (self), FALSE);
+  g_return_val_if_fail (WHIN_IS_CALL (call), FALSE);
+
+  return whin_call_get_direction (call) == WHIN_CALL_RECEIVED &&
+         whin_call_get_answered_at (call) == NULL &&
+         (whin_call_get_end (call) == WHIN_CALL_END_MISSED ||
+          (whin_call_get_end (call) == WHIN_CALL_END_DECLINED && PRIVATE (self)->do_not_disturb));
 }
 
 GListModel *

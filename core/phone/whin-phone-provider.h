@@ -51,6 +51,9 @@ WhinLine *whin_phone_provider_get_default_line (WhinPhoneProvider *self);
 
 WhinCall *whin_phone_provider_get_active_call (WhinPhoneProvider *self);
 
+/* Of an ended call: whether somebody here missed it, as "call-missed" tells. */
+gboolean whin_phone_provider_is_missed (WhinPhoneProvider *self, WhinCall *call);
+
 gboolean whin_phone_provider_get_do_not_disturb (WhinPhoneProvider *self);
 void whin_phone_provider_set_do_not_disturb (WhinPhoneProvider *self, gboolean do_not_disturb);
 

@@ -87,6 +87,7 @@ load_in_thread (GTask *task, gpointer source, gpointer folder, GCancellable *can
   kept->balance = read_small_file (folder, "balance.json");
   kept->quick_dials = read_small_file (folder, "quick-dials.json");
   kept->purchase = read_small_file (folder, "purchase.json");
+  kept->calls = read_small_file (folder, "calls.json");
   g_task_return_pointer (task, g_steal_pointer (&kept), (GDestroyNotify)whin_session_kept_free);
 }
 
@@ -100,6 +101,7 @@ whin_session_files_new (const char *folder, const char *application_id)
   self->balance = make_file (self->folder, "balance.json");
   self->quick_dials = make_file (self->folder, "quick-dials.json");
   self->purchase = make_file (self->folder, "purchase.json");
+  self->calls = make_file (self->folder, "calls.json");
   return self;
 }
 
@@ -111,6 +113,7 @@ whin_session_files_free (WhinSessionFiles *self)
   g_object_unref (self->balance);
   g_object_unref (self->quick_dials);
   g_object_unref (self->purchase);
+  g_object_unref (self->calls);
   g_free (self);
 }
 
@@ -140,6 +143,7 @@ whin_session_files_wait (WhinSessionFiles *self, gint64 deadline)
   is_done &= whin_state_file_wait (self->balance, deadline);
   is_done &= whin_state_file_wait (self->quick_dials, deadline);
   is_done &= whin_state_file_wait (self->purchase, deadline);
+  is_done &= whin_state_file_wait (self->calls, deadline);
   if (!is_done)
     g_message ("Not everything could be saved in time");
 }
@@ -151,5 +155,6 @@ whin_session_kept_free (WhinSessionKept *self)
   g_clear_pointer (&self->balance, g_bytes_unref);
   g_clear_pointer (&self->quick_dials, g_bytes_unref);
   g_clear_pointer (&self->purchase, g_bytes_unref);
+  g_clear_pointer (&self->calls, g_bytes_unref);
   g_free (self);
 }

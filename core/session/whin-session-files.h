@@ -13,6 +13,7 @@ typedef struct {
   WhinStateFile *balance;
   WhinStateFile *quick_dials;
   WhinStateFile *purchase;
+  WhinStateFile *calls;
 } WhinSessionFiles;
 
 /* What the small files held; NULL where there was nothing readable. */
@@ -21,6 +22,7 @@ typedef struct {
   GBytes *balance;
   GBytes *quick_dials;
   GBytes *purchase;
+  GBytes *calls;
 } WhinSessionKept;
 
 WhinSessionFiles *whin_session_files_new (const char *folder, const char *application_id);

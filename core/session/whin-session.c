@@ -6,6 +6,7 @@
 #include "core/account/whin-account-private.h"
 #include "core/balance/whin-balance-private.h"
 #include "core/brand/whin-origin.h"
+#include "core/call-log/whin-call-log-private.h"
 #include "core/provisioning/whin-provisioner-private.h"
 #include "core/quick-dial/whin-quick-dial-list.h"
 #include "core/service/whin-json.h"
@@ -32,6 +33,7 @@ struct _WhinSession {
   WhinProvisioner *provisioner;
   WhinCatalogue *catalogue;
   WhinPurchase *purchase;
+  WhinCallLog *call_log;
   WhinQuickDialList *quick_dials;
   GListStore *web_tabs;
   WhinSessionState state;
@@ -222,6 +224,8 @@ on_account_loaded (GObject *source, GAsyncResult *result, gpointer data)
     whin_balance_restore (self->balance, kept->balance);
   if (kept->quick_dials != NULL)
     whin_quick_dial_list_restore (self->quick_dials, kept->quick_dials);
+  if (kept->calls != NULL)
+    whin_call_log_restore (self->call_log, kept->calls);
   set_state (self, WHIN_SESSION_SIGNED_IN);
   start_services (self, FALSE);
   whin_purchase_resume (self->purchase, kept->purchase);
@@ -275,6 +279,7 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
   self->record.full_code = g_strdup (whin_service_context_get_full_code (self->context));
   /* What is still there is of an account that could not be read: another's, for all we know. */
   whin_purchase_forget (self->purchase);
+  whin_call_log_clear (self->call_log);
   set_state (self, WHIN_SESSION_SIGNED_IN);
   whin_account_file_save_async (self->files->account, make_document (self), on_first_saved,
                                 g_object_ref (task));
@@ -356,6 +361,7 @@ whin_session_dispose (GObject *object)
   g_clear_object (&self->balance);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->purchase);
+  g_clear_object (&self->call_log);
   g_clear_object (&self->quick_dials);
   g_clear_object (&self->web_tabs);
   g_clear_object (&self->context);
@@ -407,6 +413,7 @@ whin_session_new (WhinBrand *brand, const char *data_dir)
   self->provisioner = whin_provisioner_new (self->context, self->quick_dials);
   self->catalogue = whin_catalogue_new (self->context);
   self->purchase = whin_purchase_new (self->context, self->files->purchase);
+  self->call_log = whin_call_log_new (self->files->calls);
   update_web_tabs (self);
   g_signal_connect_swapped (self->account, "changed", G_CALLBACK (save_account_soon), self);
   g_signal_connect_swapped (self->quick_dials, "items-changed", G_CALLBACK (on_quick_dials_changed),
@@ -505,6 +512,7 @@ whin_session_sign_out_async (WhinSession *self,
   whin_balance_forget (self->balance);
   whin_catalogue_forget (self->catalogue);
   whin_purchase_forget (self->purchase);
+  whin_call_log_clear (self->call_log);
   whin_quick_dial_list_clear (self->quick_dials);
   whin_state_file_save_async (self->files->quick_dials, NULL, NULL, NULL);
   whin_account_clear (self->account);
@@ -530,6 +538,7 @@ whin_session_flush (WhinSession *self)
     g_clear_handle_id (&self->save_id, g_source_remove);
     save_account (self);
   }
+  whin_call_log_flush (self->call_log);
   whin_session_files_wait (self->files, g_get_monotonic_time () + FLUSH_US);
 }
 
@@ -629,6 +638,13 @@ whin_session_get_purchase (WhinSession *self)
 {
   g_return_val_if_fail (WHIN_IS_SESSION (self), NULL);
   return self->purchase;
+}
+
+WhinCallLog *
+whin_session_get_call_log (WhinSession *self)
+{
+  g_return_val_if_fail (WHIN_IS_SESSION (self), NULL);
+  return self->call_log;
 }
 
 GListModel *

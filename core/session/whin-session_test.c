@@ -372,6 +372,11 @@ test_sign_out (Fixture *fixture, gconstpointer data)
 
   open_portal_session (fixture);
   sign_in_well (fixture);
+  whin_call_log_remember (whin_session_get_call_log (fixture->session), "200");
+  close_session (fixture);
+  open_portal_session (fixture);
+  g_assert_cmpstr (whin_call_log_get_last_dialled (whin_session_get_call_log (fixture->session)),
+                   ==, "200");
   whin_test_until (whin_balance_get_text (whin_session_get_balance (fixture->session)) != NULL);
   whin_session_sign_out_async (fixture->session, NULL, whin_test_on_result, &result);
   whin_test_until (result != NULL);
@@ -390,6 +395,7 @@ test_sign_out (Fixture *fixture, gconstpointer data)
   assert_file_holds (fixture, "secrets", "", FALSE);
   assert_file_holds (fixture, "balance", "", FALSE);
   assert_file_holds (fixture, "quick-dials", "", FALSE);
+  assert_file_holds (fixture, "calls", "", FALSE);
   assert_file_holds (fixture, "install-id", "", TRUE);
   sign_in_well (fixture);
 }
