@@ -31,7 +31,7 @@ struct _WhinSipAgent {
   char *proxy;
   char *local;
   char *certificates;  /* folder with cafile.pem, or NULL */
-  GHashTable *leaving; /* nua_handle_t of calls whose BYE is under way */
+  GHashTable *leaving; /* nua_handle_t of calls whose BYE is under way or waits for the ACK */
   WhinSipAgentEvent event;
   gpointer data;
   gboolean is_closed;
@@ -121,6 +121,26 @@ agent_free (WhinSipAgent *self)
 }
 
 static void
+on_leaving_event (WhinSipAgent *self, nua_event_t event, int status, nua_handle_t *handle)
+{
+  switch (event) {
+  case nua_i_ack:
+    nua_bye (handle, TAG_END ());
+    break;
+  case nua_r_bye:
+    if (status < 200)
+      break;
+    G_GNUC_FALLTHROUGH;
+  case nua_i_terminated: /* hung up over there too, or no ACK came; then the stack said BYE */
+    g_hash_table_remove (self->leaving, handle);
+    nua_handle_destroy (handle);
+    break;
+  default:
+    break;
+  }
+}
+
+static void
 on_event (nua_event_t event,
           int status,
           const char *phrase,
@@ -139,10 +159,7 @@ on_event (nua_event_t event,
     return;
   }
   if (handle != NULL && g_hash_table_contains (self->leaving, handle)) {
-    if (event == nua_r_bye && status >= 200) {
-      g_hash_table_remove (self->leaving, handle);
-      nua_handle_destroy (handle);
-    }
+    on_leaving_event (self, event, status, handle);
     return;
   }
   if (!self->is_closed)
@@ -244,11 +261,12 @@ whin_sip_agent_close (WhinSipAgent *self)
 }
 
 void
-whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle)
+whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle, gboolean awaits_ack)
 {
   nua_handle_bind (handle, NULL);
   g_hash_table_add (self->leaving, handle);
-  nua_bye (handle, TAG_END ());
+  if (!awaits_ack)
+    nua_bye (handle, TAG_END ());
 }
 
 guint

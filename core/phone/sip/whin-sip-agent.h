@@ -50,8 +50,9 @@ void whin_sip_agent_close (WhinSipAgent *self);
 
 /* Sends the BYE of an accepted call and frees @handle (transfer full) when it is answered, after 32
  * s at the latest. nua_handle_destroy() alone sends none while another request of the dialog, such
- * as the PRACK of a quick answer, is under way. */
-void whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle);
+ * as the PRACK of a quick answer, is under way. @awaits_ack: the BYE waits for the ACK to our 200
+ * (RFC 3261, section 15). */
+void whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle, gboolean awaits_ack);
 
 /* How many agents have not ended yet; for tests. */
 guint whin_sip_agent_count (void);

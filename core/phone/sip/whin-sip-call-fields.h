@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/media/whin-media-session.h"
+#include "core/phone/sip/whin-sdp-exchange.h"
+#include "core/phone/sip/whin-sip-call.h"
+#include "core/phone/sip/whin-sip-line-private.h"
+#include "core/phone/whin-call-private.h"
+
+G_BEGIN_DECLS
+
+/* What the files of WhinSipCall share. */
+
+struct _WhinSipCall {
+  WhinCall parent_instance;
+  WhinSipLine *line; /* the base class holds the reference */
+  nua_handle_t *handle;
+  WhinSdpExchange *exchange;
+  WhinMediaSession *media;
+  WhinMediaPlan plan;
+  gboolean has_plan;
+  char *answer;            /* to an incoming call's offer, ready for the person's yes */
+  gboolean is_established; /* the INVITE was accepted */
+  gboolean is_challenged;
+  gboolean awaits_ack;    /* to our 200 */
+  gboolean is_late_offer; /* our offer went out in a 2xx; the answer comes with the ACK */
+  gboolean is_changing;   /* a re-INVITE of ours is under way */
+  gboolean is_change_due; /* another one must follow */
+  gboolean wants_hold;
+  gboolean takes_info; /* the other side allows INFO */
+  guint glare_id;
+  guint redirects;
+  WhinSipCall *transfer_other; /* of an attended transfer */
+};
+
+/* Whatever the call was doing, it has ended; a BYE or CANCEL leaves when it is due. */
+void whin_sip_call_end (WhinSipCall *self, WhinCallEnd kind, guint status, const char *reason);
+void whin_sip_call_end_by_status (WhinSipCall *self, guint status, const char *phrase);
+
+/* Takes the message's session description, which answers ours, and makes the audio so. */
+gboolean whin_sip_call_take_answer (WhinSipCall *self, const sip_t *sip, GError **error);
+
+/* Makes the audio what the plan says, but for what the person wants meanwhile. */
+gboolean whin_sip_call_apply_plan (WhinSipCall *self, GError **error);
+
+/* The state of an established call. */
+void whin_sip_call_show_state (WhinSipCall *self);
+void whin_sip_call_note_abilities (WhinSipCall *self, const sip_t *sip);
+
+/* whin-sip-invite.c: our INVITEs and what comes back. */
+void whin_sip_call_send_invite (WhinSipCall *self);
+
+/* Tells the other side what the person wants (hold or resume). */
+void whin_sip_call_change (WhinSipCall *self);
+void whin_sip_call_on_invite_answer (WhinSipCall *self,
+                                     int status,
+                                     const char *phrase,
+                                     const sip_t *sip);
+
+/* whin-sip-transfer.c: REFER and what comes of it. */
+void
+whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *other, GTask *task);
+void whin_sip_call_end_transfer (WhinSipCall *self, guint status);
+void whin_sip_call_on_notify (WhinSipCall *self, const sip_t *sip);
+void whin_sip_call_on_refer_answer (WhinSipCall *self, int status, const sip_t *sip);
+
+G_END_DECLS

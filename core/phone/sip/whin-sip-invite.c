@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-core"
+
+#include "core/phone/sip/whin-sip-call-fields.h"
+
+#include "core/phone/sip/whin-backoff.h"
+#include "core/phone/sip/whin-sip-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <sofia-sip/nua_tag.h>
+#include <sofia-sip/sip_header.h>
+#include <sofia-sip/sip_status.h>
+#include <sofia-sip/url.h>
+
+void
+whin_sip_call_send_invite (WhinSipCall *self)
+{
+  g_autofree char *offer = whin_sdp_exchange_make_offer (self->exchange);
+
+  self->is_challenged = FALSE;
+  nua_invite (self->handle, SIPTAG_CONTENT_TYPE_STR ("application/sdp"), SIPTAG_PAYLOAD_STR (offer),
+              TAG_END ());
+}
+
+void
+whin_sip_call_change (WhinSipCall *self)
+{
+  if (self->is_changing || self->glare_id != 0 || !self->is_established) {
+    self->is_change_due = TRUE;
+    return;
+  }
+  self->is_change_due = FALSE;
+  self->is_changing = TRUE;
+  whin_sdp_exchange_set_held (self->exchange, self->wants_hold);
+  whin_sip_call_send_invite (self);
+}
+
+static gboolean
+on_glare_time (gpointer data)
+{
+  WhinSipCall *self = data;
+
+  self->glare_id = 0;
+  whin_sip_call_change (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a dialog without a route set requests go to the other side's contact, not to the server: over
+ * TLS the connection that is there is the one that was verified. */
+static void
+follow_route (WhinSipCall *self, const sip_t *sip)
+{
+  const WhinSipSettings *settings = whin_sip_line_get_settings (self->line);
+
+  if (sip->sip_record_route == NULL && settings->transport != WHIN_TRANSPORT_TLS)
+    nua_set_hparams (self->handle, NUTAG_PROXY (NULL), TAG_END ());
+}
+
+void
+whin_sip_call_note_abilities (WhinSipCall *self, const sip_t *sip)
+{
+  if (sip->sip_allow != NULL)
+    self->takes_info = sip_is_allowed (sip->sip_allow, sip_method_info, "INFO");
+}
+
+/* RFC 3261, section 8.1.3.4. */
+static void
+redirect (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
+{
+  WhinSipAgent *agent = whin_sip_line_get_agent (self->line);
+  const WhinSipSettings *settings = whin_sip_line_get_settings (self->line);
+  g_autofree char *from = NULL;
+  nua_handle_t *old = self->handle;
+  const url_t *target = sip != NULL && sip->sip_contact != NULL ? sip->sip_contact->m_url : NULL;
+  char text[512];
+
+  if (target == NULL || target->url_type != url_sip || target->url_headers != NULL ||
+      url_e (text, sizeof text, target) >= (int)sizeof text ||
+      ++self->redirects > WHIN_SIP_MAX_REDIRECTS) {
+    whin_sip_call_end_by_status (self, (guint)status, phrase);
+    return;
+  }
+  from = whin_sip_settings_dup_uri (settings);
+  nua_handle_bind (old, NULL);
+  nua_handle_destroy (old);
+  self->handle = nua_handle (whin_sip_agent_get_nua (agent), (nua_hmagic_t *)self,
+                             SIPTAG_TO_STR (text), SIPTAG_FROM_STR (from), TAG_END ());
+  nua_set_hparams (self->handle, NUTAG_PROXY (whin_sip_agent_get_proxy (agent)), TAG_END ());
+  whin_call_set_state (WHIN_CALL (self), WHIN_CALL_DIALING);
+  whin_sip_call_send_invite (self);
+}
+
+static void
+on_invite_progress (WhinSipCall *self, int status, const sip_t *sip)
+{
+  g_autoptr (GError) error = NULL;
+  WhinCallState state = whin_call_get_state (WHIN_CALL (self));
+
+  if (self->is_established || status == 100)
+    return;
+  if (whin_sip_dialog_has_description (sip)) {
+    if (whin_sip_call_take_answer (self, sip, &error))
+      whin_call_set_state (WHIN_CALL (self), WHIN_CALL_EARLY);
+    /* A later answer may still do. */
+  } else if (status == 180 && state == WHIN_CALL_DIALING) {
+    whin_call_set_state (WHIN_CALL (self), WHIN_CALL_RINGING);
+  }
+}
+
+static void
+on_invite_accepted (WhinSipCall *self, const sip_t *sip)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_first = !self->is_established;
+
+  if (is_first && sip != NULL) {
+    follow_route (self, sip);
+    whin_sip_call_note_abilities (self, sip);
+  }
+  nua_ack (self->handle, TAG_END ());
+  self->is_established = TRUE;
+  self->is_changing = FALSE;
+  self->is_challenged = FALSE;
+  if (whin_sip_dialog_has_description (sip)
+          ? !whin_sip_call_take_answer (self, sip, &error)
+          : !self->has_plan || !whin_sip_call_apply_plan (self, &error)) {
+    if (is_first)
+      whin_sip_call_end (self, WHIN_CALL_END_FAILED, 488,
+                         error != NULL ? error->message : _ ("The other side offers no audio."));
+    else
+      whin_call_set_reason (WHIN_CALL (self), error != NULL ? error->message : NULL);
+    return;
+  }
+  whin_sip_call_show_state (self);
+  if (self->is_change_due)
+    whin_sip_call_change (self);
+}
+
+static void
+on_invite_refused (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
+{
+  const char *reason = NULL;
+
+  if ((status == 401 || status == 407) &&
+      whin_sip_line_authenticate (self->line, self->handle, sip, self->is_challenged, &reason)) {
+    self->is_challenged = TRUE;
+    return;
+  }
+  if (!self->is_established) {
+    if (reason != NULL)
+      whin_sip_call_end (self, WHIN_CALL_END_FAILED, (guint)status, reason);
+    else if (status < 400)
+      redirect (self, status, phrase, sip);
+    else
+      whin_sip_call_end_by_status (self, (guint)status, phrase);
+    return;
+  }
+  self->is_changing = FALSE;
+  if (status == 491) {
+    gboolean is_caller = whin_call_get_direction (WHIN_CALL (self)) == WHIN_CALL_OUTGOING;
+
+    self->glare_id =
+        g_timeout_add (whin_backoff_glare_ms (is_caller, g_random_double ()), on_glare_time, self);
+  } else if (status == 481 || status == 408) { /* RFC 3261, section 12.2.1.2 */
+    whin_sip_call_end_by_status (self, (guint)status, phrase);
+  } else {
+    whin_call_set_reason (WHIN_CALL (self), self->wants_hold
+                                                ? _ ("The other side was not told of the hold.")
+                                                : _ ("The other side does not resume the call."));
+  }
+}
+
+void
+whin_sip_call_on_invite_answer (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
+{
+  if (status < 200)
+    on_invite_progress (self, status, sip);
+  else if (status < 300)
+    on_invite_accepted (self, sip);
+  else
+    on_invite_refused (self, status, phrase, sip);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define G_LOG_DOMAIN "whinchat-core"
+
+#include "core/phone/sip/whin-sip-call-fields.h"
+
+#include "core/phone/sip/whin-sip-dialog.h"
+#include "core/phone/sip/whin-sip-text.h"
+#include "core/phone/whin-call-reason.h"
+#include "core/phone/whin-phone-error.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <sofia-sip/nua_tag.h>
+#include <sofia-sip/sip_header.h>
+#include <sofia-sip/sip_status.h>
+
+void
+whin_sip_call_end_transfer (WhinSipCall *self, guint status)
+{
+  WhinCallEnd kind;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WhinSipCall) other = g_steal_pointer (&self->transfer_other);
+
+  if (!whin_call_is_in_transfer (WHIN_CALL (self)))
+    return;
+  if (status < 300) {
+    whin_sip_call_end (self, WHIN_CALL_END_TRANSFERRED, 0, _ ("The call was transferred."));
+    if (other != NULL)
+      whin_sip_call_end (other, WHIN_CALL_END_TRANSFERRED, 0, _ ("The call was transferred."));
+    return;
+  }
+  text = whin_call_reason_for_status (status, NULL, &kind);
+  error = g_error_new_literal (WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_REFUSED, text);
+  whin_call_end_transfer (WHIN_CALL (self), error);
+}
+
+/* How a transfer goes (RFC 3515, section 2.4.5). */
+void
+whin_sip_call_on_notify (WhinSipCall *self, const sip_t *sip)
+{
+  nua_t *nua = whin_sip_agent_get_nua (whin_sip_line_get_agent (self->line));
+  guint status = 0;
+
+  if (sip != NULL && sip->sip_payload != NULL && sip->sip_event != NULL &&
+      g_ascii_strcasecmp (sip->sip_event->o_type, "refer") == 0)
+    status = whin_sip_text_read_fragment (sip->sip_payload->pl_data, sip->sip_payload->pl_len);
+  nua_respond (self->handle, SIP_200_OK, NUTAG_WITH_THIS (nua), TAG_END ());
+  if (status >= 200)
+    whin_sip_call_end_transfer (self, status);
+}
+
+void
+whin_sip_call_on_refer_answer (WhinSipCall *self, int status, const sip_t *sip)
+{
+  const char *reason;
+
+  if ((status == 401 || status == 407) &&
+      whin_sip_line_authenticate (self->line, self->handle, sip, FALSE, &reason))
+    return;
+  if (status >= 300)
+    whin_sip_call_end_transfer (self, (guint)status);
+}
+
+void
+whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *other, GTask *task)
+{
+  WhinSipCall *self = WHIN_SIP_CALL (call);
+  const WhinSipSettings *settings = whin_sip_line_get_settings (self->line);
+  g_autofree char *target = NULL;
+  g_autofree char *by = NULL;
+  g_autofree char *uri = whin_sip_settings_dup_uri (settings);
+
+  if (other != NULL && WHIN_IS_SIP_CALL (other) && WHIN_SIP_CALL (other)->handle != NULL) {
+    target = whin_sip_dialog_make_replacing (WHIN_SIP_CALL (other)->handle);
+    g_set_object (&self->transfer_other, WHIN_SIP_CALL (other));
+  } else if (number != NULL) {
+    g_autofree char *plain = whin_sip_settings_dup_target (settings, number);
+
+    target = g_strdup_printf ("<%s>", plain);
+    g_clear_object (&self->transfer_other);
+  }
+  if (target == NULL) {
+    whin_sip_call_end_transfer (self, 481);
+    return;
+  }
+  by = g_strdup_printf ("<%s>", uri);
+  nua_refer (self->handle, SIPTAG_REFER_TO_STR (target), SIPTAG_REFERRED_BY_STR (by), TAG_END ());
+}
