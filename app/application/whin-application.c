@@ -320,11 +320,11 @@ on_incoming (WhinPhoneProvider *provider, WhinCall *call, WhinApplication *self)
 }
 
 static void
-set_up_phone (WhinApplication *self)
+set_up_phone (WhinApplication *self, const char *data_dir)
 {
   GApplication *application = G_APPLICATION (self);
   g_autoptr (WhinPhoneProvider) provider = whin_phone_choice_new_provider (
-      self->session, g_application_get_dbus_connection (application),
+      self->session, data_dir, g_application_get_dbus_connection (application),
       g_application_get_dbus_object_path (application));
 
   self->phone = whin_phone_new (self->session, provider);
@@ -355,7 +355,7 @@ whin_application_startup (GApplication *application)
 
   self->session = whin_session_new (self->brand, data_dir);
   self->preferences = whin_preferences_new (preferences);
-  set_up_phone (self);
+  set_up_phone (self, data_dir);
   self->dispatcher = whin_dispatcher_new (self->session);
   self->module =
       whin_web_module_new (self->session, self->dispatcher, self->preferences, data_dir, cache_dir);

@@ -54,10 +54,10 @@ play_file (WhinDummyProvider *provider, const char *path)
 }
 
 static WhinPhoneProvider *
-dummy_new (GDBusConnection *connection, const char *object_path)
+dummy_new (const char *audio_path, GDBusConnection *connection, const char *object_path)
 {
   static const GDBusInterfaceVTable vtable = {.method_call = on_method_call};
-  WhinDummyProvider *provider = whin_dummy_provider_new ();
+  WhinDummyProvider *provider = whin_dummy_provider_new_keeping (audio_path);
   const char *path = g_getenv ("WHINCHAT_PHONE_SCRIPT");
   g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (introspection, NULL);
   g_autoptr (GError) error = NULL;
@@ -73,13 +73,15 @@ dummy_new (GDBusConnection *connection, const char *object_path)
 
 WhinPhoneProvider *
 whin_phone_choice_new_provider (WhinSession *session,
+                                const char *data_dir,
                                 GDBusConnection *connection,
                                 const char *object_path)
 {
+  g_autofree char *audio_path = g_build_filename (data_dir, "audio.ini", NULL);
   g_autofree char *user_agent = NULL;
 
   if (g_strcmp0 (g_getenv ("WHINCHAT_PHONE"), "dummy") == 0)
-    return dummy_new (connection, object_path);
+    return dummy_new (audio_path, connection, object_path);
   user_agent = g_strdup_printf ("Whinchat/%s", VERSION);
   return WHIN_PHONE_PROVIDER (
       whin_sip_provider_new (whin_session_get_account (session), NULL, NULL, user_agent));

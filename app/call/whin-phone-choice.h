@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /**
  * whin_phone_choice_new_provider:
  *
+ * @data_dir: where the choice of audio devices is kept
+ *
  * Returns: (transfer full): what makes this phone ring: the account's SIP line.
  *
  * For the screen's tests alone: with WHINCHAT_PHONE=dummy in the environment it is a
@@ -17,6 +19,7 @@ G_BEGIN_DECLS
  * org.whinchat.DummyPhone1: Play(s script), and SentDigits() → (s) what the active call sent.
  */
 WhinPhoneProvider *whin_phone_choice_new_provider (WhinSession *session,
+                                                   const char *data_dir,
                                                    GDBusConnection *connection,
                                                    const char *object_path);
 

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* The part of WhinPhoneProvider that lines and calls use. */
 
+/* Once, right after the provider was made. */
+void whin_phone_provider_set_devices (WhinPhoneProvider *self, WhinAudioDevices *devices);
+
 void whin_phone_provider_add_line (WhinPhoneProvider *self, WhinLine *line);
 
 /* Whether one more call may begin. */

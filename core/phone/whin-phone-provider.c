@@ -11,6 +11,7 @@ typedef struct {
   GListStore *calls;
   WhinCall *active_call;
   gboolean do_not_disturb;
+  WhinAudioDevices *devices;
 } WhinPhoneProviderPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WhinPhoneProvider, whin_phone_provider, G_TYPE_OBJECT)
@@ -61,6 +62,7 @@ whin_phone_provider_dispose (GObject *object)
   g_clear_object (&priv->active_call);
   g_clear_object (&priv->calls);
   g_clear_object (&priv->lines);
+  g_clear_object (&priv->devices);
   G_OBJECT_CLASS (whin_phone_provider_parent_class)->dispose (object);
 }
 
@@ -93,6 +95,12 @@ whin_phone_provider_init (WhinPhoneProvider *self)
 
   priv->lines = g_list_store_new (WHIN_TYPE_LINE);
   priv->calls = g_list_store_new (WHIN_TYPE_CALL);
+}
+
+void
+whin_phone_provider_set_devices (WhinPhoneProvider *self, WhinAudioDevices *devices)
+{
+  g_set_object (&PRIVATE (self)->devices, devices);
 }
 
 void
@@ -238,6 +246,13 @@ whin_phone_provider_get_active_call (WhinPhoneProvider *self)
 {
   g_return_val_if_fail (WHIN_IS_PHONE_PROVIDER (self), NULL);
   return PRIVATE (self)->active_call;
+}
+
+WhinAudioDevices *
+whin_phone_provider_get_devices (WhinPhoneProvider *self)
+{
+  g_return_val_if_fail (WHIN_IS_PHONE_PROVIDER (self), NULL);
+  return PRIVATE (self)->devices;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "core/phone/whin-audio-devices.h"
 #include "core/phone/whin-call.h"
 #include "core/phone/whin-line.h"
 #include "core/phone/whin-phone-error.h"
@@ -53,6 +54,10 @@ WhinCall *whin_phone_provider_get_active_call (WhinPhoneProvider *self);
 
 /* Of an ended call: whether somebody here missed it, as "call-missed" tells. */
 gboolean whin_phone_provider_is_missed (WhinPhoneProvider *self, WhinCall *call);
+
+/* (transfer none) (nullable): the microphones and speakers that the calls use, and their choice;
+ * NULL where the audio is no device's. Lives as long as the provider. */
+WhinAudioDevices *whin_phone_provider_get_devices (WhinPhoneProvider *self);
 
 gboolean whin_phone_provider_get_do_not_disturb (WhinPhoneProvider *self);
 void whin_phone_provider_set_do_not_disturb (WhinPhoneProvider *self, gboolean do_not_disturb);

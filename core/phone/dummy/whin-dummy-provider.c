@@ -15,7 +15,8 @@
 struct _WhinDummyProvider {
   WhinPhoneProvider parent_instance;
   WhinDummyLine *line;
-  GPtrArray *calls; /* every one that ever began, in order */
+  WhinDummyDevices *devices; /* the base class holds the reference */
+  GPtrArray *calls;          /* every one that ever began, in order */
   guint register_id;
   WhinDummyScript *script;
   guint position;
@@ -106,6 +107,9 @@ play_on_call (WhinDummyCall *call, const WhinDummyStep *step)
   case WHIN_DUMMY_STEP_VOICEMAIL:
   case WHIN_DUMMY_STEP_RING:
   case WHIN_DUMMY_STEP_OUTGOING:
+  case WHIN_DUMMY_STEP_PLUG:
+  case WHIN_DUMMY_STEP_UNPLUG:
+  case WHIN_DUMMY_STEP_LEVEL:
   default:
     break;
   }
@@ -129,6 +133,15 @@ play_step (WhinDummyProvider *self, const WhinDummyStep *step)
     break;
   case WHIN_DUMMY_STEP_OUTGOING:
     whin_dummy_line_set_outcome (self->line, step->text, step->value);
+    break;
+  case WHIN_DUMMY_STEP_PLUG:
+    whin_dummy_devices_plug (self->devices, step->value, step->text, step->name);
+    break;
+  case WHIN_DUMMY_STEP_UNPLUG:
+    whin_dummy_devices_unplug (self->devices, step->value, step->text);
+    break;
+  case WHIN_DUMMY_STEP_LEVEL:
+    whin_dummy_devices_set_level (self->devices, step->value);
     break;
   case WHIN_DUMMY_STEP_ANSWER:
   case WHIN_DUMMY_STEP_HOLD:
@@ -206,7 +219,18 @@ whin_dummy_provider_init (WhinDummyProvider *self)
 WhinDummyProvider *
 whin_dummy_provider_new (void)
 {
-  return g_object_new (WHIN_TYPE_DUMMY_PROVIDER, NULL);
+  return whin_dummy_provider_new_keeping (NULL);
+}
+
+WhinDummyProvider *
+whin_dummy_provider_new_keeping (const char *audio_path)
+{
+  WhinDummyProvider *self = g_object_new (WHIN_TYPE_DUMMY_PROVIDER, NULL);
+  g_autoptr (WhinDummyDevices) devices = whin_dummy_devices_new (audio_path);
+
+  self->devices = devices;
+  whin_phone_provider_set_devices (WHIN_PHONE_PROVIDER (self), WHIN_AUDIO_DEVICES (devices));
+  return self;
 }
 
 WhinDummyLine *

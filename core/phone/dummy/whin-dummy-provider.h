@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/phone/dummy/whin-dummy-call.h"
+#include "core/phone/dummy/whin-dummy-devices.h"
 #include "core/phone/dummy/whin-dummy-line.h"
 #include "core/phone/whin-phone-provider.h"
 
@@ -17,16 +18,35 @@ G_BEGIN_DECLS
  * comment: `MILLISECONDS ACTION…`, the wait counted from the step before. Quoted words may hold
  * spaces. CALL is "last" or a number counted from 1 in the order in which calls began.
  *
- *   500  line registered                       line STATE [REASON]
- *   0    voicemail 3 1                         new and old messages
- *   100  ring +420123456789 "Alice"            an incoming call: NUMBER [NAME]
- *   0    outgoing 200 busy                     how calls to NUMBER go from now on: answers
- * (default), rings, early, busy, declined, unknown, offline, nothing 100  answer last the other
- * side answers (out) 100  hold last / resume last               the other side holds 0 encryption
- * last sdes                  none, sdes, dtls 0    quality last poor                     unknown,
- * good, fair, poor, lost 0    dtmf last 5 100  refuse-transfer last                  the next
- * transfer of it fails 100  end last 486 "Busy."                  the other side ends it: CALL [SIP
- * status [REASON]]; without a status it hangs up, or gives up
+ *     500  line registered                      line STATE [REASON]
+ *
+ *     0    voicemail 3 1                        new and old messages
+ *
+ *     100  ring +420123456789 "Alice"           an incoming call: NUMBER [NAME]
+ *
+ *     0    outgoing 200 busy                    how calls to NUMBER go from now on: answers (at
+ *     first), rings, early, busy, declined, unknown, offline, nothing
+ *
+ *     100  answer last                          the other side answers (out)
+ *
+ *     100  hold last / resume last              the other side holds
+ *
+ *     0    encryption last sdes                 none, sdes, dtls
+ *
+ *     0    quality last poor                    unknown, good, fair, poor, lost
+ *
+ *     0    dtmf last 5
+ *
+ *     100  refuse-transfer last                 the next transfer of it fails
+ *
+ *     100  end last 486 "Busy."                 the other side ends it: CALL [SIP status [REASON]];
+ *     without a status it hangs up, or gives up
+ *
+ *     0    plug speaker headset "Headset"       a device is there: microphone or speaker, ID, name
+ *
+ *     0    unplug speaker headset
+ *
+ *     0    level 80                             what the microphone hears, in percent
  */
 #define WHIN_TYPE_DUMMY_PROVIDER (whin_dummy_provider_get_type ())
 G_DECLARE_FINAL_TYPE (
@@ -37,6 +57,9 @@ G_DECLARE_FINAL_TYPE (
 
 /* With one line, "alice@example.com", that registers 50 ms after the start. */
 WhinDummyProvider *whin_dummy_provider_new (void);
+
+/* @audio_path: (nullable): where the choice of devices is kept. */
+WhinDummyProvider *whin_dummy_provider_new_keeping (const char *audio_path);
 
 WhinDummyLine *whin_dummy_provider_get_line (WhinDummyProvider *self);
 

@@ -20,6 +20,7 @@ typedef struct {
 static const char *const action_words[] = {
     "line",   "voicemail",  "ring",    "outgoing", "answer",          "hold",
     "resume", "encryption", "quality", "dtmf",     "refuse-transfer", "end",
+    "plug",   "unplug",     "level",
 };
 static const char *const state_words[] = {
     "off", "no-network", "registering", "registered", "unregistering", "waiting", "refused",
@@ -28,6 +29,7 @@ static const char *const outcome_words[] = {
     "answers", "rings", "early", "busy", "declined", "unknown", "offline", "nothing",
 };
 static const char *const encryption_words[] = {"none", "sdes", "dtls"};
+static const char *const kind_words[] = {"microphone", "speaker"};
 static const char *const quality_words[] = {"unknown", "good", "fair", "poor", "lost"};
 
 #define CHOICE(words) ((Choice){words, G_N_ELEMENTS (words)})
@@ -118,6 +120,17 @@ read_step (WhinDummyStep *step, char **words)
     step->text = words[3] != NULL ? g_strdup (words[4]) : NULL;
     return read_call (words[2], &step->call) &&
            (words[3] == NULL || read_number (words[3], 699, &step->value)) && words[5] == NULL;
+  case WHIN_DUMMY_STEP_PLUG:
+    step->text = g_strdup (words[3]);
+    step->name = g_strdup (words[4]);
+    return choose (CHOICE (kind_words), words[2], &step->value) && words[4] != NULL &&
+           words[5] == NULL;
+  case WHIN_DUMMY_STEP_UNPLUG:
+    step->text = g_strdup (words[3]);
+    return choose (CHOICE (kind_words), words[2], &step->value) && words[3] != NULL &&
+           words[4] == NULL;
+  case WHIN_DUMMY_STEP_LEVEL:
+    return read_number (words[2], 100, &step->value) && words[3] == NULL;
   default:
     return FALSE;
   }

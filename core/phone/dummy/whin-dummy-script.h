@@ -21,6 +21,9 @@ typedef enum {
   WHIN_DUMMY_STEP_DTMF,
   WHIN_DUMMY_STEP_REFUSE_TRANSFER,
   WHIN_DUMMY_STEP_END,
+  WHIN_DUMMY_STEP_PLUG,
+  WHIN_DUMMY_STEP_UNPLUG,
+  WHIN_DUMMY_STEP_LEVEL,
 } WhinDummyAction;
 
 #define WHIN_DUMMY_MAX_WAIT_MS (10 * 60 * 1000)
@@ -29,9 +32,10 @@ typedef struct {
   guint wait_ms;
   WhinDummyAction action;
   guint call;   /* from 1; 0: the last one */
-  guint value;  /* state, outcome, encryption, quality, SIP status, new messages, digit */
+  guint value;  /* state, outcome, encryption, quality, SIP status, new messages, digit, kind of
+                   device, loudness in percent */
   guint value2; /* old messages */
-  char *text;   /* number or reason, or NULL */
+  char *text;   /* number, reason or device ID, or NULL */
   char *name;   /* display name or NULL */
 } WhinDummyStep;
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/whin-audio-devices.h"
+
+G_BEGIN_DECLS
+
+/* The part of WhinAudioDevices that those who list the devices use. */
+
+/* Reads the kept choices from @path (nullable: none are kept), whose folder must exist by the time
+ * of the first choice. */
+void whin_audio_devices_keep_in (WhinAudioDevices *self, const char *path);
+
+/* A device whose ID is listed already takes the other one's place. */
+void whin_audio_devices_add (WhinAudioDevices *self, WhinAudioDevice *device);
+void whin_audio_devices_remove (WhinAudioDevices *self, WhinAudioKind kind, const char *id);
+
+void whin_audio_devices_set_signal_level (WhinAudioDevices *self, double level);
+void whin_audio_devices_set_test_sound (WhinAudioDevices *self, gboolean plays);
+
+/* Waits until the last choice is on disk, at most until @deadline (monotonic). */
+gboolean whin_audio_devices_wait (WhinAudioDevices *self, gint64 deadline);
+
+G_END_DECLS
