@@ -261,13 +261,10 @@ judge (struct linter *linter, struct lint_uri *found, size_t scheme_length)
   }
 
   linter->found++;
-  for (unsigned warning = 0; warning < CMDURI_WARNING_COUNT; warning++)
-    if (found->excerpt.completed && (uri.warnings & (1u << warning)) &&
-        !is_final_warning (found, &uri, warning))
-      uri.warnings &= ~(1u << warning);
   while (uri.warnings != 0) {
     enum cmduri_warning first = first_warning (&uri);
-    report (linter, found, uri.warning_offsets[first], &uri, first);
+    if (!found->excerpt.completed || is_final_warning (found, &uri, first))
+      report (linter, found, uri.warning_offsets[first], &uri, first);
     uri.warnings &= ~(1u << first);
   }
 }
