@@ -260,15 +260,15 @@ def main(names):
             found = mutants(source)
             unbuilt = build_side_by_side(source, found, laboratories)
             counts = collections.Counter()
-            survived = set()
+            unnoticed = set()
             for mutant, result in zip(found, pool.map(lambda mutant: judge(mutant, laboratories, unbuilt), found)):
                 counts[result] += 1
-                if result == "survived":
-                    survived.add(mutant.entry)
-                    if mutant.entry not in known:
-                        new.append(mutant.entry)
-                        print(f"  {mutant.line_number}: {mutant.entry}", flush=True)
-            stale += sorted(entry for entry in known - survived if entry.startswith(f"{source.name} "))
+                if result in ("survived", "same"):
+                    unnoticed.add(mutant.entry)
+                if result == "survived" and mutant.entry not in known:
+                    new.append(mutant.entry)
+                    print(f"  {mutant.line_number}: {mutant.entry}", flush=True)
+            stale += sorted(entry for entry in known - unnoticed if entry.startswith(f"{source.name} "))
             totals += counts
             total = counts["noticed"] + counts["survived"]
             print(f"{source.name:<16} {counts['noticed']} of {total} noticed, {counts['same']} make the same code", flush=True)
