@@ -24,7 +24,7 @@
 
 /* Session timers (RFC 4028). */
 #define SESSION_SECONDS 1800
-#define MIN_SESSION_SECONDS 90
+static guint min_session_seconds = 90;
 
 struct _WhinSipAgent {
   nua_t *nua;
@@ -240,9 +240,9 @@ whin_sip_agent_new (const WhinSipSettings *settings,
   nua_set_params (self->nua, NUTAG_MEDIA_ENABLE (0), NUTAG_AUTOANSWER (0), NUTAG_AUTOALERT (0),
                   NUTAG_AUTOACK (0), NUTAG_EARLY_MEDIA (1), NUTAG_ENABLEMESSAGE (0),
                   NUTAG_ENABLEMESSENGER (0), NUTAG_SESSION_TIMER (SESSION_SECONDS),
-                  NUTAG_MIN_SE (MIN_SESSION_SECONDS), NUTAG_UPDATE_REFRESH (1),
-                  NUTAG_ALLOW ("INVITE, ACK, BYE, CANCEL, OPTIONS, PRACK, UPDATE, "
-                               "NOTIFY, REFER, INFO"),
+                  NUTAG_MIN_SE (min_session_seconds), NUTAG_UPDATE_REFRESH (1),
+                  SIPTAG_ALLOW_STR ("INVITE, ACK, BYE, CANCEL, OPTIONS, PRACK, UPDATE, "
+                                    "NOTIFY, REFER, INFO"),
                   NUTAG_APPL_METHOD ("NOTIFY"), NUTAG_APPL_METHOD ("INFO"),
                   NUTAG_APPL_METHOD ("REFER"), NUTAG_APPL_METHOD ("UPDATE"),
                   NUTAG_ALLOW_EVENTS ("message-summary"),
@@ -267,6 +267,12 @@ whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle, gboolean await
   g_hash_table_add (self->leaving, handle);
   if (!awaits_ack)
     nua_bye (handle, TAG_END ());
+}
+
+void
+whin_sip_agent_set_min_session (guint seconds)
+{
+  min_session_seconds = seconds;
 }
 
 guint

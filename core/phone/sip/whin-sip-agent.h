@@ -54,6 +54,10 @@ void whin_sip_agent_close (WhinSipAgent *self);
  * (RFC 3261, section 15). */
 void whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle, gboolean awaits_ack);
 
+/* The shortest session timer that agents made from here on accept; for tests, since RFC 4028 allows
+ * no less than 90 s. */
+void whin_sip_agent_set_min_session (guint seconds);
+
 /* How many agents have not ended yet; for tests. */
 guint whin_sip_agent_count (void);
 

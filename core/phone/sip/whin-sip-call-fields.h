@@ -22,6 +22,7 @@ struct _WhinSipCall {
   char *answer;            /* to an incoming call's offer, ready for the person's yes */
   gboolean is_established; /* the INVITE was accepted */
   gboolean is_challenged;
+  gboolean has_offered;   /* in an INVITE of ours */
   gboolean awaits_ack;    /* to our 200 */
   gboolean is_late_offer; /* our offer went out in a 2xx; the answer comes with the ACK */
   gboolean is_changing;   /* a re-INVITE of ours is under way */
@@ -56,6 +57,9 @@ void whin_sip_call_on_invite_answer (WhinSipCall *self,
                                      int status,
                                      const char *phrase,
                                      const sip_t *sip);
+
+/* To the stack's UPDATE that refreshes the session. */
+void whin_sip_call_on_update_answer (WhinSipCall *self, int status, const sip_t *sip);
 
 /* whin-sip-transfer.c: REFER and what comes of it. */
 void

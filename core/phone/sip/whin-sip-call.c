@@ -500,6 +500,9 @@ whin_sip_call_handle_event (WhinSipCall *self,
   case nua_r_invite:
     whin_sip_call_on_invite_answer (self, status, phrase, sip);
     break;
+  case nua_r_update:
+    whin_sip_call_on_update_answer (self, status, sip);
+    break;
   case nua_i_invite:
   case nua_i_update:
     if (status < 200)

@@ -19,6 +19,7 @@ whin_sip_call_send_invite (WhinSipCall *self)
   g_autofree char *offer = whin_sdp_exchange_make_offer (self->exchange);
 
   self->is_challenged = FALSE;
+  self->has_offered = TRUE;
   nua_invite (self->handle, SIPTAG_CONTENT_TYPE_STR ("application/sdp"), SIPTAG_PAYLOAD_STR (offer),
               TAG_END ());
 }
@@ -60,11 +61,17 @@ follow_route (WhinSipCall *self, const sip_t *sip)
 void
 whin_sip_call_note_abilities (WhinSipCall *self, const sip_t *sip)
 {
-  if (sip->sip_allow != NULL)
-    self->takes_info = sip_is_allowed (sip->sip_allow, sip_method_info, "INFO");
+  gboolean takes_update;
+
+  if (sip->sip_allow == NULL)
+    return;
+  self->takes_info = sip_is_allowed (sip->sip_allow, sip_method_info, "INFO");
+  takes_update = sip_is_allowed (sip->sip_allow, sip_method_update, "UPDATE");
+  nua_set_hparams (self->handle, NUTAG_UPDATE_REFRESH (takes_update), TAG_END ());
 }
 
-/* RFC 3261, section 8.1.3.4. */
+/* RFC 3261, section 8.1.3.4. The stack itself follows 302 and 305, and tells of them only when they
+ * were too many. */
 static void
 redirect (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
 {
@@ -75,8 +82,8 @@ redirect (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
   const url_t *target = sip != NULL && sip->sip_contact != NULL ? sip->sip_contact->m_url : NULL;
   char text[512];
 
-  if (target == NULL || target->url_type != url_sip || target->url_headers != NULL ||
-      url_e (text, sizeof text, target) >= (int)sizeof text ||
+  if (status == 302 || status == 305 || target == NULL || target->url_type != url_sip ||
+      target->url_headers != NULL || url_e (text, sizeof text, target) >= (int)sizeof text ||
       ++self->redirects > WHIN_SIP_MAX_REDIRECTS) {
     whin_sip_call_end_by_status (self, (guint)status, phrase);
     return;
@@ -108,12 +115,37 @@ on_invite_progress (WhinSipCall *self, int status, const sip_t *sip)
   }
 }
 
+/* The stack refreshes a session (RFC 4028) by the last INVITE of ours; where there was none its own
+ * holds no description, so that the 200 brings an offer. */
+static void
+on_refreshed_by_offer (WhinSipCall *self, const sip_t *sip)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = whin_sdp_exchange_take_offer (
+      self->exchange, sip->sip_payload->pl_data, sip->sip_payload->pl_len, &self->plan, &error);
+
+  if (answer == NULL) {
+    nua_ack (self->handle, TAG_END ());
+    whin_sip_call_end (self, WHIN_CALL_END_FAILED, 488, error->message);
+    return;
+  }
+  nua_ack (self->handle, SIPTAG_CONTENT_TYPE_STR ("application/sdp"), SIPTAG_PAYLOAD_STR (answer),
+           TAG_END ());
+  if (!whin_sip_call_apply_plan (self, &error))
+    whin_call_set_reason (WHIN_CALL (self), error->message);
+  whin_sip_call_show_state (self);
+}
+
 static void
 on_invite_accepted (WhinSipCall *self, const sip_t *sip)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_first = !self->is_established;
 
+  if (!self->has_offered && whin_sip_dialog_has_description (sip)) {
+    on_refreshed_by_offer (self, sip);
+    return;
+  }
   if (is_first && sip != NULL) {
     follow_route (self, sip);
     whin_sip_call_note_abilities (self, sip);
@@ -180,4 +212,15 @@ whin_sip_call_on_invite_answer (WhinSipCall *self, int status, const char *phras
     on_invite_accepted (self, sip);
   else
     on_invite_refused (self, status, phrase, sip);
+}
+
+void
+whin_sip_call_on_update_answer (WhinSipCall *self, int status, const sip_t *sip)
+{
+  const char *reason;
+
+  if (status == 401 || status == 407)
+    whin_sip_line_authenticate (self->line, self->handle, sip, FALSE, &reason);
+  else if (status == 405 || status == 501) /* the next refresh is an INVITE */
+    nua_set_hparams (self->handle, NUTAG_UPDATE_REFRESH (0), TAG_END ());
 }
