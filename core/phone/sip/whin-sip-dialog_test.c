@@ -467,7 +467,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 }
 
 #define TIMER "Supported: timer\r\nRequire: timer\r\nSession-Expires: 6;refresher="
-#define ALLOW "\r\nAllow: INVITE, ACK, BYE, CANCEL"
+#define ALLOW "Allow: INVITE, ACK, BYE, CANCEL"
 
 static void
 answer_with_timer (WhinTestPeer *peer, const char *request)
@@ -483,7 +483,7 @@ static void
 test_refresh_by_update (Fixture *fixture, gconstpointer data)
 {
   fixture->peer->answer = answer_with_timer;
-  fixture->peer->data = (gpointer)(TIMER "uac" ALLOW ", UPDATE\r\n");
+  fixture->peer->data = (gpointer)(TIMER "uac\r\n" ALLOW ", UPDATE\r\n");
   dial_and_talk (fixture);
   whin_test_until (whin_test_peer_find (fixture->peer, "UPDATE", 0) != NULL);
   g_assert_null (strstr (whin_test_peer_find (fixture->peer, "UPDATE", 0), "m=audio"));
@@ -496,7 +496,7 @@ static void
 test_refresh_by_invite (Fixture *fixture, gconstpointer data)
 {
   fixture->peer->answer = answer_with_timer;
-  fixture->peer->data = (gpointer)(TIMER "uac" ALLOW "\r\n");
+  fixture->peer->data = (gpointer)(TIMER "uac\r\n" ALLOW "\r\n");
   dial_and_talk (fixture);
   whin_test_until (whin_test_peer_count (fixture->peer, "ACK") == 2);
   g_assert_null (whin_test_peer_find (fixture->peer, "UPDATE", 0));
@@ -513,14 +513,14 @@ test_refresh_of_received (Fixture *fixture, gconstpointer data)
   g_autofree char *description = whin_test_peer_make_description (peer, "");
 
   fixture->dialog = whin_test_dialog_calling (peer);
-  whin_test_dialog_send (fixture->dialog, "INVITE", TIMER "uas" ALLOW "\r\n", description);
+  whin_test_dialog_send (fixture->dialog, "INVITE", TIMER "uas\r\n" ALLOW "\r\n", description);
   whin_test_until (fixture->phone->call != NULL);
   whin_call_answer (fixture->phone->call);
   whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
   whin_test_dialog_answered (fixture->dialog, whin_test_peer_find (peer, "SIP/2.0 200", 0));
   whin_test_dialog_send (fixture->dialog, "ACK", "", NULL);
   peer->answer = answer_with_timer;
-  peer->data = (gpointer)(TIMER "uac" ALLOW "\r\n");
+  peer->data = (gpointer)(TIMER "uac\r\n" ALLOW "\r\n");
   whin_test_until (whin_test_peer_find (peer, "ACK", 0) != NULL);
   g_assert_nonnull (strstr (whin_test_peer_find (peer, "ACK", 0), "\r\nm=audio "));
   g_assert_cmpint (whin_call_get_state (fixture->phone->call), ==, WHIN_CALL_ACTIVE);
@@ -531,7 +531,7 @@ static void
 refuse_refresh (WhinTestPeer *peer, const char *request)
 {
   if (g_str_has_prefix (request, "UPDATE"))
-    whin_test_peer_reply (peer, request, "bob", "405 Method Not Allowed", ALLOW "\r\n" + 2, NULL);
+    whin_test_peer_reply (peer, request, "bob", "405 Method Not Allowed", ALLOW "\r\n", NULL);
   else
     answer_with_timer (peer, request);
 }
@@ -540,7 +540,7 @@ static void
 test_refresh_refused (Fixture *fixture, gconstpointer data)
 {
   fixture->peer->answer = refuse_refresh;
-  fixture->peer->data = (gpointer)(TIMER "uac" ALLOW ", UPDATE\r\n");
+  fixture->peer->data = (gpointer)(TIMER "uac\r\n" ALLOW ", UPDATE\r\n");
   dial_and_talk (fixture);
   whin_test_until (whin_test_peer_count (fixture->peer, "ACK") == 2);
   g_assert_cmpuint (whin_test_peer_count (fixture->peer, "UPDATE"), <=, 2);
@@ -552,7 +552,7 @@ static void
 test_session_expires (Fixture *fixture, gconstpointer data)
 {
   fixture->peer->answer = answer_with_timer;
-  fixture->peer->data = (gpointer)(TIMER "uas" ALLOW ", UPDATE\r\n");
+  fixture->peer->data = (gpointer)(TIMER "uas\r\n" ALLOW ", UPDATE\r\n");
   dial_and_talk (fixture);
   whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ENDED);
   g_assert_cmpstr (whin_call_get_reason (fixture->call), ==,
