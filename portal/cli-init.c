@@ -23,6 +23,7 @@ static const char help[] =
     "                           machine can see it while the command runs, so it is\n"
     "                           for throw-away databases only; - reads it from\n"
     "                           standard input. Without it a random one is made\n"
+    "  --sip-host HOST[:PORT]   where the demo's accounts register (sip.example.com)\n"
     "  --help                   show this help\n";
 
 enum { DEMO_PASSWORD_LENGTH = 12 };
@@ -82,14 +83,18 @@ seed_brand (struct database *database, struct brand *brand)
 }
 
 static bool
-seed_accounts (struct database *database, const char *cloud_id, const char *password)
+seed_accounts (struct database *database,
+               const char *cloud_id,
+               const char *password,
+               const char *sip_host)
 {
   for (size_t i = 0; i < sizeof demo_accounts / sizeof demo_accounts[0]; i++) {
     struct account_plan plan = {.cloud_id = cloud_id,
                                 .cloud_username = demo_accounts[i].name,
                                 .password = password,
                                 .title = demo_accounts[i].title,
-                                .display_name = demo_accounts[i].display_name};
+                                .display_name = demo_accounts[i].display_name,
+                                .sip_host = sip_host};
     const char *message;
     int64_t id;
 
@@ -106,12 +111,12 @@ seed_accounts (struct database *database, const char *cloud_id, const char *pass
 }
 
 static bool
-seed (struct database *database, const char *password)
+seed (struct database *database, const char *password, const char *sip_host)
 {
   struct brand brand;
   const char *message;
 
-  if (!seed_brand (database, &brand) || !seed_accounts (database, brand.code, password))
+  if (!seed_brand (database, &brand) || !seed_accounts (database, brand.code, password, sip_host))
     return false;
   for (size_t i = 0; i < sizeof demo_products / sizeof demo_products[0]; i++)
     if (!product_add (database, &demo_products[i], &message)) {
@@ -124,17 +129,19 @@ seed (struct database *database, const char *password)
 int
 cli_init (int argc, char **argv)
 {
-  struct cli_option options[] = {
-      {"--empty", false, NULL}, {"--seed-demo", false, NULL}, {"--demo-password", true, NULL}};
+  struct cli_option options[] = {{"--empty", false, NULL},
+                                 {"--seed-demo", false, NULL},
+                                 {"--demo-password", true, NULL},
+                                 {"--sip-host", true, NULL}};
   const char *directory;
   char password[PASSWORD_MAXIMUM + 2] = "";
   struct database *database;
   bool empty;
 
-  if (!cli_parse (argc, argv, help, options, 3, &directory, 1))
+  if (!cli_parse (argc, argv, help, options, 4, &directory, 1))
     return CLI_USAGE;
   empty = options[0].value != NULL;
-  if (empty && (options[1].value != NULL || options[2].value != NULL)) {
+  if (empty && (options[1].value != NULL || options[2].value != NULL || options[3].value != NULL)) {
     cli_refuse ("--empty excludes the demo's options");
     return CLI_USAGE;
   }
@@ -150,7 +157,7 @@ cli_init (int argc, char **argv)
   database = database_create (directory);
   if (database == NULL)
     return CLI_REFUSED;
-  if ((!empty && !seed (database, password)) || !database_commit (database)) {
+  if ((!empty && !seed (database, password, options[3].value)) || !database_commit (database)) {
     database_close (database);
     return cli_refuse ("the database couldn't be made");
   }

@@ -77,6 +77,12 @@ class CommandLine(unittest.TestCase):
         self.refuse("init", "--demo-password", "-", str(self.folder / "other"), input="")
         self.assertFalse((self.folder / "other").exists())
 
+    def test_demo_at_a_registrar_of_one_s_own(self):
+        self.run_verb("init", "--sip-host", "127.0.0.1:5160", self.data)
+        listed = self.run_verb("user", "list", self.data).stdout.splitlines()
+        self.assertEqual(["alice@127.0.0.1:5160", "bob@127.0.0.1:5160"], [line.split("\t")[3] for line in listed])
+        self.assertIn("SIP host", self.refuse("init", "--sip-host", "a/b", str(self.folder / "other")))
+
     def test_without_a_database(self):
         for verb in (["user", "list", self.data], ["product", "list", self.data], ["brand", "list", self.data], ["serve", self.data]):
             self.assertIn("unable to open", self.refuse(*verb))

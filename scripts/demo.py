@@ -16,6 +16,7 @@ from harness.desktop import Desktop  # noqa: E402
 from harness.language import COMMANDS, NAVIGATION, REQUESTS, see  # noqa: E402
 from harness.portal import PASSWORD, USER  # noqa: E402
 from harness.scene import Scene  # noqa: E402
+from harness.sound import TONE_HZ, Sound  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 FOLDER = SOURCE / "build" / "demo"
@@ -34,7 +35,7 @@ OBSERVED = {
 
 def play(desktop):
     """Opens the phone for the person and waits until they close it."""
-    with Scene(site=False, desktop=desktop) as scene:
+    with Scene(site=False, desktop=desktop, calls=True) as scene:
         scene.phone.start()
         scene.sign_in()
         variables = " ".join(
@@ -42,6 +43,7 @@ def play(desktop):
             for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_DATA_HOME")
         )
         print(f"Signed in as {USER}, password {PASSWORD}. The tab “{ACCOUNT_TAB}” shows the provider's page.")
+        print("For a first call, choose “Echo test” in the Quick Dial tab: it says what you say.")
         print(f"All commands, to copy from: {scene.portal.url}/selfcare/commands")
         print("From another terminal, as any other program would:")
         print(f"  {variables} gio open '{scene.phone.outside('history')}'")
@@ -122,6 +124,44 @@ class Walk:
             lambda: see(self.phone.screen, "keypad") or "the keypad; "
             + self.phone.wait_for_status(lambda s: s["balance"]["text"], "a balance")["balance"]["text"],
         )  # fmt: skip
+
+    def call(self, sound):
+        """The first call of a newcomer: to the echo, with a tone for a voice."""
+
+        def see_line():
+            line = self.phone.wait_for_status(
+                lambda s: s["line"] and s["line"]["state"] == "registered", "the line is ready", 30
+            )["line"]
+            return f"ready for calls: {line['address']}"
+
+        def aim():
+            self.phone.open_by_dbus(self.phone.outside("qd"))
+            self.phone.wait_for_screen("qd")
+            self.phone.screen.press("Echo test", "button")
+            self.phone.wait_for_screen("keypad")
+            return ()
+
+        def see_call():
+            call = self.phone.wait_for_status(
+                lambda s: s["calls"] and s["calls"][0]["state"] == "active", "somebody answers", 30
+            )["calls"][0]
+            return f"the echo answered, {call['codec']}"
+
+        def see_tone():
+            share = wait_until(
+                lambda: (measured := sound.measure()) > 0.9 and measured, "the tone comes back", 30
+            )
+            return f"comes back: {share:.1%} of what the speaker plays"
+
+        def see_end():
+            self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
+            return "the call ended"
+
+        self.step("line", "the registrar of the portal's accounts", lambda: None, see_line)
+        self.step("call", "dial the quick dial Echo test", lambda: self.phone.screen.press("Call", "button"),
+                  see_call, aim)  # fmt: skip
+        self.step("tone", f"a tone of {TONE_HZ} Hz before the microphone", lambda: None, see_tone)
+        self.step("hung-up", "press Hang up", lambda: self.phone.screen.press("Hang up", "button"), see_end)
 
     def click_commands(self):
         self.step(
@@ -215,9 +255,11 @@ def walk_through():
         ("WebTab commands", "Icon"): "applications-science-symbolic",
         ("WebTab commands", "Url"): "@PORTAL@/selfcare/commands",
     }
-    with Scene(site=False, desktop=desktop, changes=tab) as scene:
+    sound = Sound(desktop)
+    with Scene(site=False, desktop=desktop, changes=tab, calls=True) as scene:
         steps = Walk(scene)
         steps.sign_in()
+        steps.call(sound)
         steps.click_commands()
         steps.open_commands()
         steps.top_up()

@@ -117,9 +117,10 @@ class InstallPackages(unittest.TestCase):
 
     def packages(self, purpose):
         lines = (SOURCE / "packages.txt").read_text(encoding="utf-8").splitlines()
+        left_out = {"demo": ("[check]", "[walk]"), "walk": ("[check]",), "check": ()}[purpose]
         return [
             line.split()[0] for line in lines
-            if line and not line.startswith("#") and not (purpose == "demo" and "[check]" in line)
+            if line and not line.startswith("#") and not any(mark in line for mark in left_out)
         ]  # fmt: skip
 
     def have(self, packages):
@@ -137,7 +138,7 @@ class InstallPackages(unittest.TestCase):
         return self.calls.read_text().splitlines() if self.calls.exists() else []
 
     def test_nothing_is_asked_when_all_is_there(self):
-        for purpose in ("demo", "check"):
+        for purpose in ("demo", "walk", "check"):
             self.have(self.packages(purpose))
             result = self.install(purpose)
             self.assertEqual((0, "", "", []), (result.returncode, result.stdout, result.stderr, self.told()))
@@ -174,6 +175,19 @@ class InstallPackages(unittest.TestCase):
     def test_wrong_usage(self):
         for arguments in ((), ("all",), ("demo", "check")):
             self.assertEqual(2, self.install(*arguments).returncode)
+
+    def test_no_service_of_a_new_package_stays(self):
+        self.make_tool("systemctl", f'echo "$*" >>{self.calls}')
+        self.have([])
+        self.assertEqual(0, self.install("walk").returncode)
+        self.assertIn("--quiet disable --now kamailio.service", self.told())
+        self.assertIn("--quiet --global disable pulseaudio.service pulseaudio.socket", self.told())
+
+    def test_a_service_that_was_there_before_stays(self):
+        self.make_tool("systemctl", f'echo "$*" >>{self.calls}')
+        self.have(name for name in self.packages("check") if name != "meson")
+        self.assertEqual(0, self.install("check").returncode)
+        self.assertFalse([line for line in self.told() if "disable" in line])
 
     def test_another_system(self):
         result = self.install("check")

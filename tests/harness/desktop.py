@@ -106,6 +106,13 @@ class Desktop:
                 outer.get("XDG_RUNTIME_DIR", "/"), outer["WAYLAND_DISPLAY"]
             )
 
+        # The sound server of the person, too.
+        sound = os.path.join(outer.get("XDG_RUNTIME_DIR", "/"), "pulse", "native")
+        if "PULSE_SERVER" in outer:
+            self.environment["PULSE_SERVER"] = outer["PULSE_SERVER"]
+        elif os.path.exists(sound):
+            self.environment["PULSE_SERVER"] = f"unix:{sound}"
+
     def _start_display(self, width, height):
         # What GNOME sets; without its daemon GTK would take another font.
         gtk = pathlib.Path(self.environment["XDG_CONFIG_HOME"]) / "gtk-4.0"

@@ -19,7 +19,8 @@ PASSWORD = "demo"
 class Portal:
     """A portal on a free loopback port; its request log is what the server saw."""
 
-    def __init__(self, program, folder, demo_password=PASSWORD):
+    def __init__(self, program, folder, demo_password=PASSWORD, sip_host=None):
+        """`sip_host`: where its accounts register, HOST:PORT."""
         self.program = str(program)
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -31,7 +32,10 @@ class Portal:
         self.public_url = None  # what it says of itself, when something stands in front of it
         self.port = 0
         if not (self.data / "portal.db").exists():
-            self.command("init", str(self.data), "--demo-password", demo_password)
+            self.command(
+                "init", str(self.data), "--demo-password", demo_password,
+                *(["--sip-host", sip_host] if sip_host else []),
+            )  # fmt: skip
 
     def command(self, *arguments, input=None):
         """Runs one verb of the program; returns what it printed."""

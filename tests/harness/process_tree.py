@@ -112,6 +112,18 @@ def end_all(root=None, grace=GRACE):
             reap()
 
 
+def end_child(process, grace=GRACE):
+    """Ends a subprocess.Popen and what it started."""
+    below = descendants(process.pid)
+    process.terminate()
+    try:
+        process.wait(timeout=grace)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    _signal_all(below, signal.SIGKILL)
+
+
 def main(arguments):
     adopt_orphans()
     stopped_by = []

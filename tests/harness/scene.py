@@ -3,12 +3,15 @@
 
 import os
 import pathlib
+import secrets
 import sys
 
+from harness import echo_peer
 from harness.desktop import Desktop
 from harness.phone import Phone, adapt_brand, tab_ids
 from harness.pointer import Pointer
 from harness.portal import PASSWORD, USER, Portal
+from harness.registrar import Registrar
 from harness.relay import Relay
 from harness.site import Site
 from harness.waiting import wait_until
@@ -30,20 +33,31 @@ class Scene:
     """`site`: the web tab shows a Site of the test's own (self.site) instead of the self-care page.
     `other_tabs`: further tabs' (title, address). `trusted`: origins beside the tab's own.
     `relay`: the phone reaches the portal through self.relay, which can misbehave. `dummy_line`: the
-    phone has a line without network and sound, which does what Phone.play() says."""
+    phone has a line without network and sound, which does what Phone.play() says. `calls`: the
+    portal's accounts have a registrar, at which an echo answers."""
 
     def __init__(self, site=True, trusted=(), other_tabs=(), width=1280, height=900, changes=None,
-                 relay=False, desktop=None, dummy_line=False):  # fmt: skip
+                 relay=False, desktop=None, dummy_line=False, calls=False):  # fmt: skip
         self.build = find_build()
         self.site = None
         self.relay = None
         self.portal = None
+        self.registrar = None
+        self.echo = None
         self.phone = None
         self.desktop = desktop or Desktop(width, height)
         if dummy_line:
             self.desktop.environment["WHINCHAT_PHONE"] = "dummy"
         try:
-            self.portal = Portal(self.build / "portal" / "whinchat-portal", self.desktop.folder / "portal")
+            if calls:
+                self.registrar = Registrar(self.desktop.folder / "registrar")
+            self.portal = Portal(
+                self.build / "portal" / "whinchat-portal",
+                self.desktop.folder / "portal",
+                sip_host=self.registrar.host if calls else None,
+            )
+            if calls:
+                self._answer_calls()
             if site:
                 self.site = Site()
                 self.site.page("/start", "<h1>Start</h1>")
@@ -79,6 +93,16 @@ class Scene:
         except BaseException:
             self.close()
             raise
+
+    def _answer_calls(self):
+        secret = secrets.token_hex(16)
+        self.portal.command(
+            "user", "add", "--title", "Echo test", "--host", self.registrar.host, "--sip-secret",
+            str(self.portal.data), echo_peer.ACCOUNT, input=f"{secrets.token_hex(16)}\n{secret}\n",
+        )  # fmt: skip
+        self.registrar.start(self.portal.data / "portal.db")
+        self.echo = echo_peer.EchoPeer(self.desktop.folder / "echo", self.registrar.host, secret)
+        self.echo.start()
 
     @property
     def screen(self):
@@ -138,7 +162,7 @@ class Scene:
         if os.environ.get("WHINCHAT_SHOW_LOGS") and self.phone is not None:
             for line in self.phone.read_log().splitlines():
                 print(f"# phone: {line}", file=sys.stderr)
-        for part in (self.phone, self.site, self.relay, self.portal, self.desktop):
+        for part in (self.phone, self.site, self.relay, self.echo, self.registrar, self.portal, self.desktop):
             if part is not None:
                 part.close()
 

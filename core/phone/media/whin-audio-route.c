@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+/* A sound server tells how far it has played in steps of 10 ms and more; each correction of what is
+ * no drift can be heard. */
+#define DRIFT_TOLERANCE_US (200 * 1000)
+
 struct _WhinAudioRoute {
   GObject parent_instance;
   char *source; /* both NULL: the machine's devices */
@@ -118,7 +122,12 @@ whin_audio_route_make_source (WhinAudioRoute *self, GError **error)
 GstElement *
 whin_audio_route_make_sink (WhinAudioRoute *self, GError **error)
 {
+  GstElement *sink;
+
   if (self->sink != NULL)
     return make_described (self->sink, ++self->sinks_made, error);
-  return make_device ("pulsesink", "alsasink", 'p', _ ("No speaker was found."), error);
+  sink = make_device ("pulsesink", "alsasink", 'p', _ ("No speaker was found."), error);
+  if (sink != NULL)
+    g_object_set (sink, "drift-tolerance", (gint64)DRIFT_TOLERANCE_US, NULL);
+  return sink;
 }

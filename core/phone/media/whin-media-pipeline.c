@@ -643,6 +643,7 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   GstElement *source = whin_audio_route_make_source (route, error);
   GstElement *sink = source != NULL ? whin_audio_route_make_sink (route, error) : NULL;
   g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GstClock) clock = NULL;
 
   if (sink == NULL) {
     if (source != NULL)
@@ -659,6 +660,10 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   self->shared->failed = failed;
   self->shared->data = data;
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  /* Not a device's clock: one that goes in steps, as some sound servers' do, would make the other
+   * device drop what comes in between. */
+  clock = gst_system_clock_obtain ();
+  gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
   bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
   self->bus_id = gst_bus_add_watch (bus, on_bus_message, self);
   build_network (self, port);

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A call with everything real: the phone's window, the portal's account, a registrar that knows it
+from the portal's database, devices of a sound server, and an echo on the far side."""
+
+import hashlib
+import pathlib
+import re
+import socket
+import sqlite3
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from harness import tap  # noqa: E402
+from harness.desktop import Desktop  # noqa: E402
+from harness.registrar import ADDRESS  # noqa: E402
+from harness.scene import Scene  # noqa: E402
+from harness.sound import TONE_HZ, Sound  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+
+class EchoCall(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        desktop = Desktop(1000, 800)
+        cls.sound = Sound(desktop)
+        cls.addClassCleanup(cls.sound.close)
+        cls.scene = Scene(site=False, desktop=desktop, calls=True)
+        cls.addClassCleanup(cls.scene.close)
+        cls.phone = cls.scene.phone
+        cls.scene.sign_in()
+
+    def wait_for_line(self):
+        return self.phone.wait_for_status(
+            lambda s: s["line"] and s["line"]["state"] == "registered", "the line is registered", 30
+        )["line"]
+
+    def wait_for_call(self):
+        return self.phone.wait_for_status(
+            lambda s: s["calls"] and s["calls"][0]["state"] == "active", "the echo answers", 30
+        )["calls"][0]
+
+    def dial(self):
+        self.phone.open_by_dbus(self.phone.outside("qd"))
+        self.phone.wait_for_screen("qd")
+        self.phone.screen.press("Echo test", "button")
+        self.phone.wait_for_screen("keypad")
+        self.phone.screen.press("Call", "button")
+        return self.wait_for_call()
+
+    def hear(self, condition, what):
+        wait_until(lambda: condition(self.sound.measure()), what, 30)
+
+    def test_a_tone_goes_to_the_echo_and_back(self):
+        self.assertEqual(f"alice@{ADDRESS}", self.wait_for_line()["address"])
+        self.assertEqual("*43", self.dial()["number"])
+        self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back to the speaker")
+        self.phone.screen.press("Mute", "button")
+        self.hear(lambda share: share == 0, "the echo of a muted microphone is silence")
+        self.phone.screen.press("Mute", "button")
+        self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back again")
+        self.phone.screen.press("Hang up", "button")
+        self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
+        self.hear(lambda share: share == 0, "nothing is heard after the call")
+
+
+class Client:
+    """Asks the registrar over UDP, with a name and a password."""
+
+    def __init__(self, registrar, name, secret):
+        self.registrar = registrar
+        self.name = name
+        self.secret = secret
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind((ADDRESS, 0))
+        self.socket.settimeout(10)
+        self.number = 0
+
+    def _ask(self, method, to, authorization=""):
+        self.number += 1
+        own = "%s:%d" % self.socket.getsockname()
+        target = self.registrar.host if method == "REGISTER" else f"{to}"
+        text = (
+            f"{method} sip:{target} SIP/2.0\r\nVia: SIP/2.0/UDP {own};rport;branch=z9hG4bK{own}{self.number}\r\n"
+            f"From: <sip:{to if method == 'REGISTER' else f'{self.name}@{self.registrar.host}'}>;tag=a{self.number}\r\n"
+            f"To: <sip:{to}>\r\nCall-ID: {own}\r\nCSeq: {self.number} {method}\r\nMax-Forwards: 9\r\n"
+            f"Contact: <sip:{self.name}@{own}>\r\n{authorization}Content-Length: 0\r\n\r\n"
+        )
+        self.socket.sendto(text.encode("ascii"), (ADDRESS, self.registrar.port))
+        while True:
+            answer = self.socket.recv(8192).decode("utf-8")
+            status = int(answer.split()[1])
+            if status >= 200:
+                return status, answer
+
+    def ask(self, method, to):
+        """The final status after the challenge was answered."""
+        status, answer = self._ask(method, to)
+        if status not in (401, 407):
+            return status
+        realm, nonce = (re.search(f'{name}="([^"]*)"', answer).group(1) for name in ("realm", "nonce"))
+        uri = f"sip:{self.registrar.host if method == 'REGISTER' else to}"
+
+        def digest(text):
+            return hashlib.md5(text.encode("utf-8")).hexdigest()
+
+        proof = digest(f"{digest(f'{self.name}:{realm}:{self.secret}')}:{nonce}:{digest(f'{method}:{uri}')}")
+        header = "Authorization" if status == 401 else "Proxy-Authorization"
+        return self._ask(
+            method, to,
+            f'{header}: Digest username="{self.name}", realm="{realm}", nonce="{nonce}", uri="{uri}", '
+            f'response="{proof}"\r\n',
+        )[0]  # fmt: skip
+
+    def close(self):
+        self.socket.close()
+
+
+class RegistrarOfThePortal(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scene = Scene(site=False, calls=True)
+        cls.addClassCleanup(cls.scene.close)
+        with sqlite3.connect(f"file:{cls.scene.portal.data}/portal.db?mode=ro", uri=True) as database:
+            cls.secrets = dict(database.execute("SELECT username, secret FROM sip_credential"))
+        database.close()
+
+    def client(self, name, secret=None):
+        client = Client(self.scene.registrar, name, secret or self.secrets.get(name, ""))
+        self.addCleanup(client.close)
+        return client
+
+    def address(self, name):
+        return f"{name}@{self.scene.registrar.host}"
+
+    def test_an_account_registers(self):
+        self.assertEqual(200, self.client("bob").ask("REGISTER", self.address("bob")))
+
+    def test_an_account_of_today_needs_no_restart(self):
+        self.scene.portal.command(
+            "user", "add", "--host", self.scene.registrar.host, "--sip-secret",
+            str(self.scene.portal.data), "carol", input="password\nsecret of carol\n",
+        )  # fmt: skip
+        self.assertEqual(200, self.client("carol", "secret of carol").ask("REGISTER", self.address("carol")))
+
+    def test_a_wrong_secret_is_refused(self):
+        self.assertEqual(401, self.client("bob", "wrong").ask("REGISTER", self.address("bob")))
+
+    def test_the_sign_in_password_is_not_the_secret(self):
+        self.assertEqual(401, self.client("bob", "demo").ask("REGISTER", self.address("bob")))
+
+    def test_nobody_unknown_registers(self):
+        self.assertEqual(401, self.client("mallory", "x").ask("REGISTER", self.address("mallory")))
+        self.assertEqual(401, self.client("x' OR '1'='1", "x").ask("REGISTER", self.address("bob")))
+
+    def test_an_account_registers_for_no_other(self):
+        self.assertEqual(403, self.client("bob").ask("REGISTER", self.address("alice")))
+
+    def test_strangers_are_not_relayed(self):
+        self.assertEqual(403, self.client("bob").ask("MESSAGE", "somebody@192.0.2.1"))
+
+    def test_who_is_not_there_cannot_be_called(self):
+        self.assertEqual(480, self.client("bob").ask("OPTIONS", self.address("dave")))
+
+
+if __name__ == "__main__":
+    tap.main()
