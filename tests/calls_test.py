@@ -3,146 +3,16 @@
 
 `WHINCHAT_SCREENSHOTS=folder` keeps a picture of every state."""
 
-import os
 import pathlib
-import re
 import sys
 import time
-import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from harness import tap  # noqa: E402
-from harness.notifications import Notifications  # noqa: E402
-from harness.scene import Scene  # noqa: E402
+from harness.calls_scene import NUMBER, RING_ALICE, RING_BOB, CallsScene  # noqa: E402
 from harness.waiting import stays_true, wait_until  # noqa: E402
 
-NUMBER = "Number or address"
 BACK = "Back; the call goes on"
-# Another program, from which something is copied.
-CLIPBOARD = """
-import sys, gi
-gi.require_version("Gdk", "4.0")
-gi.require_version("Gtk", "4.0")
-from gi.repository import Gdk, GLib, Gtk
-Gtk.init()
-Gdk.Display.get_default().get_clipboard().set(sys.argv[1])
-GLib.MainLoop().run()
-"""
-RING_ALICE = '0 ring +420123456789 "Alice Example"'
-RING_BOB = '0 ring +12025550143 "Bob Example"'
-
-
-class CallsScene(unittest.TestCase):
-    width, height, style = 400, 720, "light"
-    site = False
-
-    @classmethod
-    def setUpClass(cls):
-        cls.scene = Scene(site=cls.site, width=cls.width, height=cls.height, dummy_line=True)
-        cls.addClassCleanup(cls.scene.close)
-        cls.notifications = Notifications(cls.scene.desktop)
-        cls.addClassCleanup(cls.notifications.close)
-        folder = cls.scene.phone.data_folder
-        folder.mkdir(parents=True)
-        (folder / "preferences.ini").write_text(
-            f"[Screen]\nStyle={cls.style}\nWidth={cls.width}\nHeight={cls.height}\n", encoding="utf-8"
-        )
-        cls.scene.sign_in()
-        cls.phone = cls.scene.phone
-        cls.scene.fill_display()
-
-    def setUp(self):
-        self.screen = self.phone.screen
-        self.show_keypad()
-
-    def tearDown(self):
-        status = self.phone.status()
-        if status is None:
-            return
-        for _ in range(8):
-            if not self.phone.status()["calls"]:
-                break
-            self.phone.activate_action("decline")
-            self.phone.activate_action("hang-up")
-            time.sleep(0.1)
-        self.phone.play("0 line registered", "0 voicemail 0 0")
-
-    def show_keypad(self):
-        self.phone.open_by_dbus(self.phone.outside("keypad"))
-        self.phone.wait_for_screen("keypad")
-        entry = self.screen.wait_for(NUMBER, "text box")
-        if self.screen.read_text(entry):
-            self.screen.write("", NUMBER)
-
-    def see(self, *texts, seconds=10):
-        for text in texts:
-            self.screen.wait_for(text, seconds=seconds)
-
-    def see_state(self, text, spoken=None):
-        """What the call page says of the call, to the eye and to a screen reader."""
-
-        def find():
-            return [
-                control for control in self.screen.find_all(spoken, "status")
-                if self.screen.read_text(control) == text
-            ]  # fmt: skip
-
-        wait_until(
-            find,
-            lambda: f"the state is {text!r}, spoken {spoken!r}; there are "
-            + str([(c.name, self.screen.read_text(c)) for c in self.screen.find_all(role="status")]),
-            every=0.05,
-        )
-
-    def picture(self, name):
-        """Keeps what is on the display, where pictures are asked for."""
-        folder = os.environ.get("WHINCHAT_SCREENSHOTS")
-        if folder:
-            time.sleep(0.6)
-            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-            self.scene.desktop.take_screenshot(
-                pathlib.Path(folder) / f"{name}-{self.style}-{self.width}.png"
-            )
-
-    def calls(self):
-        return self.phone.status()["calls"]
-
-    def wait_for_calls(self, condition, what):
-        return self.phone.wait_for_status(lambda s: condition(s["calls"]), what)["calls"]
-
-    def wait_for_states(self, *states):
-        return self.wait_for_calls(
-            lambda calls: tuple(c["state"] for c in calls) == states, f"calls are {states}"
-        )
-
-    def dial(self, number, *steps):
-        if steps:
-            self.phone.play(*steps)
-            time.sleep(0.1)
-        self.screen.write(number, NUMBER)
-        self.screen.press("Call", "button")
-
-    def be_in_call(self, step=RING_ALICE):
-        before = len(self.calls())
-        self.phone.play(step)
-        self.wait_for_calls(lambda calls: len(calls) > before, "it rings")
-        self.screen.press("Answer", "button")
-        self.wait_for_calls(
-            lambda calls: calls and calls[-1]["state"] == "active" and calls[-1]["current"], "in call"
-        )
-        self.phone.wait_for_screen("call")
-
-    def press_menu_item(self, name):
-        """A popover is a surface of its own, where nothing can be picked by the window's points."""
-
-        def find():
-            return [c for c in self.screen.list_controls() if (c.role, c.name) == ("menu item", name)]
-
-        self.screen.activate(wait_until(find, f"a menu shows {name}")[0])
-
-    def press_dialog(self, label):
-        """A button of a question; libadwaita names it by two texts, with and without mnemonic."""
-        self.screen.press(re.compile(rf".\s{re.escape(label)}$"), "button")
 
 
 class Line(CallsScene):
@@ -204,64 +74,6 @@ class Line(CallsScene):
         wait_until(lambda: len(self.notifications.shown) > missed, "it is told as missed")
         self.phone.activate_action("do-not-disturb")
         self.see("Ready to call")
-
-
-class Keypad(CallsScene):
-    def test_typed_number_is_called(self):
-        entry = self.screen.wait_for(NUMBER, "text box")
-        self.screen.activate(self.screen.wait_for("7", "button"))
-        wait_until(lambda: self.screen.read_text(entry) == "7", "the key types")
-        self.scene.pointer.type_text("55")
-        wait_until(
-            lambda: self.screen.read_text(entry) == "755",
-            lambda: f"mouse and keyboard type 755; there is {self.screen.read_text(entry)!r}",
-        )
-        self.scene.pointer.press_key("Return")
-        calls = self.wait_for_calls(lambda calls: len(calls) == 1, "Enter calls")
-        self.assertEqual(("755", "out"), (calls[0]["number"], calls[0]["direction"]))
-
-    def test_pasted_number_is_cleaned(self):
-        self.scene.desktop.spawn([sys.executable, "-c", CLIPBOARD, "tel:+44 (0)20-7946 0123"])
-        entry = self.screen.wait_for(NUMBER, "text box")
-
-        def paste():
-            self.scene.pointer.press_key("ctrl+a", "ctrl+v")
-            return self.screen.read_text(entry) == "+442079460123"
-
-        wait_until(paste, "the paste is cleaned", every=0.3)
-
-    def test_redial(self):
-        self.dial("0800123456")
-        self.wait_for_states("active")
-        self.phone.activate_action("hang-up")
-        self.wait_for_states()
-        self.show_keypad()
-        self.screen.press("Call", "button")
-        entry = self.screen.wait_for(NUMBER, "text box")
-        wait_until(lambda: self.screen.read_text(entry) == "0800123456", "the last number is back")
-        self.assertEqual([], self.calls())
-        self.screen.press("Call", "button")
-        calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called again")
-        self.assertEqual("0800123456", calls[0]["number"])
-
-    def test_redial_outlives_a_restart(self):
-        self.dial("0800654321")
-        kept = self.phone.data_folder / "calls.json"
-        wait_until(lambda: kept.exists() and "0800654321" in kept.read_text("utf-8"), "it is kept")
-        self.phone.kill()
-        self.phone.start()
-        self.phone.wait_for_screen("keypad")
-        self.scene.fill_display()
-        self.screen = self.phone.screen
-        self.screen.wait_for("Ready to call", "status")
-        self.screen.press("Call", "button")
-        entry = self.screen.wait_for(NUMBER, "text box")
-        wait_until(lambda: self.screen.read_text(entry) == "0800654321", "the last number is back")
-
-    def test_what_is_no_number(self):
-        self.dial("a b%c@d e")
-        self.phone.wait_for_status(lambda s: s["notice"] and "no number" in s["notice"], "it is told")
-        self.assertEqual([], self.calls())
 
 
 class Call(CallsScene):
@@ -338,11 +150,15 @@ class Call(CallsScene):
 
     def test_hanging_up(self):
         self.be_in_call()
+        before = self.phone.status()["balance"]["checkedAt"]
         self.scene.pointer.press_key("ctrl+shift+h")
         self.see_state("You hung up", "Call with Alice Example ended. You hung up.")
         self.wait_for_states()
         self.picture("hung-up")
-        self.phone.wait_for_screen("keypad", 8)
+        self.phone.wait_for_screen("keypad", 30)
+        self.phone.wait_for_status(
+            lambda s: s["balance"]["checkedAt"] > before, "the balance is checked", 30
+        )
 
     def test_ends_are_told_in_words(self):
         for outcome, words in (
@@ -543,175 +359,6 @@ class Incoming(CallsScene):
             ),
             "the missed call is told",
         )  # fmt: skip
-
-
-class CallUris(CallsScene):
-    """Who may dial by a link (command-uris, sections 3 and 5), cell by cell of the table."""
-
-    site = True
-    width, height = 1000, 760
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        scheme = cls.phone.scheme
-        links = {
-            "auto": f"{scheme}:+12025550143?dialAction=autoCall",
-            "voice": f"{scheme}:555?dialAction=voiceCall",
-            "offnet": f"{scheme}:556?dialAction=forceOffnetCall",
-            "video": f"{scheme}:557?dialAction=videoCall",
-            "plain": f"{scheme}:558",
-            "tel": "tel:559",
-            "emergency": f"{scheme}:112?dialAction=autoCall",
-            "star": f"{scheme}:*21*5%23?dialAction=autoCall",
-        }
-        cls.links = links
-        cls.scene.site.page(
-            "/start",
-            "".join(f'<p><a id="{name}" href="{uri}">{name}</a></p>' for name, uri in links.items()),
-        )
-        cls.scene.show_site()
-        cls.origin = cls.scene.site.locate(cls.scene.pointer)
-
-    def number(self):
-        return self.screen.read_text(self.screen.wait_for(NUMBER, "text box"))
-
-    def wait_filled_in(self, number):
-        self.phone.wait_for_screen("keypad")
-        wait_until(lambda: self.number() == number, f"{number} is filled in")
-        self.assertTrue(stays_true(lambda: not self.calls(), 0.5))
-
-    def show_page(self):
-        self.show_keypad()
-        self.phone.open_by_dbus(self.phone.outside("browser"))
-        self.phone.wait_for_screen("browser")
-        time.sleep(0.3)
-
-    def click(self, name):
-        self.scene.site.click(self.scene.pointer, name, self.origin)
-
-    def script(self, name):
-        self.scene.site.run_script(f"location = document.getElementById('{name}').href")
-
-    def test_a_click_on_a_trusted_page_dials(self):
-        for name, number in (("auto", "+12025550143"), ("voice", "555"), ("offnet", "556")):
-            with self.subTest(link=name):
-                self.show_page()
-                self.click(name)
-                calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called")
-                self.assertEqual(number, calls[0]["number"])
-                self.phone.wait_for_screen("call")
-                self.phone.activate_action("hang-up")
-                self.wait_for_states()
-
-    def test_a_click_on_other_links_fills_in(self):
-        for name, number in (
-            ("video", "557"), ("plain", "558"), ("tel", "559"), ("emergency", "112"),
-            ("star", "*21*5#"),
-        ):  # fmt: skip
-            with self.subTest(link=name):
-                self.show_page()
-                self.click(name)
-                self.wait_filled_in(number)
-
-    def test_a_script_fills_in(self):
-        for name, number in (("auto", "+12025550143"), ("voice", "555"), ("emergency", "112")):
-            with self.subTest(link=name):
-                self.show_page()
-                self.script(name)
-                self.wait_filled_in(number)
-
-    def test_another_program_is_asked_about(self):
-        self.phone.open_by_dbus(self.links["auto"])
-        self.see("Call +12025550143?")
-        self.picture("link-asks")
-        self.assertEqual([], self.calls())
-        self.press_dialog("Cancel")
-        self.wait_filled_in("+12025550143")
-        self.phone.open_by_gio(self.links["voice"])
-        self.see("Call 555?")
-        self.press_dialog("Call")
-        calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called")
-        self.assertEqual("555", calls[0]["number"])
-
-    def test_many_programs_ask_once(self):
-        self.phone.open_by_dbus(*[self.links["auto"]] * 5, self.links["voice"])
-        self.see("Call 555?")
-        self.assertIsNone(self.screen.find("Call +12025550143?"))
-        self.press_dialog("Cancel")
-
-    def test_another_program_only_fills_in(self):
-        for name, number in (
-            ("video", "557"), ("plain", "558"), ("tel", "559"), ("emergency", "112"),
-            ("star", "*21*5#"),
-        ):  # fmt: skip
-            with self.subTest(link=name):
-                self.show_keypad()
-                self.phone.open_by_dbus(self.links[name])
-                self.wait_filled_in(number)
-                self.assertIsNone(self.screen.find(re.compile("^Call .*[?]$")))
-
-
-class WithoutAWindow(CallsScene):
-    """The window is closed, or not there yet."""
-
-    def close_window(self):
-        self.scene.pointer.press_key("ctrl+w")
-        wait_until(lambda: not self.scene.find_windows(), "the window is closed")
-
-    def test_a_call_goes_on_while_the_window_is_closed(self):
-        self.be_in_call()
-        self.close_window()
-        self.assertTrue(stays_true(lambda: self.phone.status() is not None, 1.0))
-        self.wait_for_states("active")
-        self.phone.start(wait=False)
-        self.phone.wait_for_screen("call")
-        self.see("Alice Example")
-
-    def test_notification_answers(self):
-        self.be_in_call()
-        self.close_window()
-        self.phone.play(RING_BOB)
-        number = wait_until(lambda: self.notifications.find("Incoming call"), "a notification")
-        notification = self.notifications.shown[number]
-        self.assertEqual("Bob Example (+12025550143)", notification["body"])
-        self.assertEqual({"Answer", "Decline"}, {a for a in notification["actions"] if a})
-        wait_until(self.scene.find_windows, "a window shows it as well")
-        self.screen.wait_for("Incoming call from Bob Example")
-        self.notifications.invoke(number, "Answer")
-        self.wait_for_states("held", "active")
-        wait_until(lambda: number not in self.notifications.shown, "the notification is gone")
-
-    def test_notification_declines(self):
-        self.be_in_call()
-        self.close_window()
-        self.phone.play(RING_BOB)
-        number = wait_until(lambda: self.notifications.find("Incoming call"), "a notification")
-        self.notifications.invoke(number, "Decline")
-        self.wait_for_states("active")
-        wait_until(lambda: number not in self.notifications.shown, "the notification is gone")
-
-
-class Quitting(CallsScene):
-    def test_quitting_asks(self):
-        self.be_in_call()
-        self.scene.pointer.press_key("ctrl+q")
-        self.see("End the call and quit?")
-        self.picture("quit")
-        self.press_dialog("Cancel")
-        self.assertTrue(stays_true(lambda: len(self.calls()) == 1, 0.5))
-        self.scene.pointer.press_key("ctrl+q")
-        self.see("End the call and quit?")
-        self.press_dialog("End and quit")
-        wait_until(lambda: self.phone.pid is None, "the phone has ended")
-        self.phone.start()
-
-    def test_signing_out_ends_calls(self):
-        self.be_in_call()
-        self.assertEqual(0, self.phone.command("sign-out").returncode)
-        self.wait_for_states()
-        self.assertEqual("off", self.phone.status()["line"]["state"])
-        self.scene.sign_in()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@
 
 #define ID_KEY "whin-call-id"
 
+/* The provider may need a moment to charge for a call (wire-protocols, section 2). */
+#define CHARGED_SECONDS 5
+
 struct _WhinPhone {
   GObject parent_instance;
 
@@ -15,6 +18,7 @@ struct _WhinPhone {
   GPtrArray *calls;            /* of WhinCall: those that are listened to */
   WhinCall *current;           /* weak; the person stays in a call that is held */
   guint last_id;
+  guint charged_id; /* the balance is to be checked */
 };
 
 G_DEFINE_FINAL_TYPE (WhinPhone, whin_phone, G_TYPE_OBJECT)
@@ -74,11 +78,25 @@ on_calls_changed (GListModel *calls, guint position, guint removed, guint added,
   }
 }
 
+static gboolean
+on_charged (gpointer data)
+{
+  WhinPhone *self = data;
+
+  self->charged_id = 0;
+  whin_balance_check (whin_session_get_balance (self->session));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_call_ended (WhinPhoneProvider *provider, WhinCall *call, WhinPhone *self)
 {
   g_signal_handlers_disconnect_by_func (call, on_call_notify, self);
   g_ptr_array_remove (self->calls, call);
+  if (whin_call_get_answered_at (call) != NULL) {
+    g_clear_handle_id (&self->charged_id, g_source_remove);
+    self->charged_id = g_timeout_add_seconds (CHARGED_SECONDS, on_charged, self);
+  }
   g_signal_emit (self, signals[CALL_CHANGED], 0, call);
 }
 
@@ -113,6 +131,7 @@ whin_phone_dispose (GObject *object)
 {
   WhinPhone *self = WHIN_PHONE (object);
 
+  g_clear_handle_id (&self->charged_id, g_source_remove);
   g_clear_weak_pointer (&self->current);
   g_ptr_array_set_size (self->calls, 0);
   g_clear_object (&self->provider);
@@ -206,6 +225,29 @@ whin_phone_dial (WhinPhone *self, const char *number, GError **error)
   if (call == NULL)
     return FALSE;
   whin_call_log_remember (whin_session_get_call_log (self->session), whin_call_get_number (call));
+  return TRUE;
+}
+
+WhinWebCallback *
+whin_phone_get_web_callback (WhinPhone *self)
+{
+  g_return_val_if_fail (WHIN_IS_PHONE (self), NULL);
+
+  return whin_session_get_web_callback (self->session);
+}
+
+gboolean
+whin_phone_call_back (WhinPhone *self, const char *number, GError **error)
+{
+  WhinWebCallback *callback;
+
+  g_return_val_if_fail (WHIN_IS_PHONE (self), FALSE);
+
+  callback = whin_session_get_web_callback (self->session);
+  if (!whin_web_callback_request (callback, number, error))
+    return FALSE;
+  whin_call_log_remember (whin_session_get_call_log (self->session),
+                          whin_web_callback_get_number (callback));
   return TRUE;
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * What the screen knows of the lines and calls of a WhinPhoneProvider. The lines are up while
  * somebody is signed in. There may be no provider: then there is no line, and nothing can be
- * dialled.
+ * dialled. Some seconds after a call that was answered, the balance is checked.
  *
  * Signals:
  *   "line-changed": something about the lines
@@ -23,12 +23,18 @@ G_DECLARE_FINAL_TYPE (WhinPhone, whin_phone, WHIN, PHONE, GObject)
 /* @provider (nullable): taken over as it is, not started yet. */
 WhinPhone *whin_phone_new (WhinSession *session, WhinPhoneProvider *provider);
 
-WhinPhoneProvider *whin_phone_get_provider (WhinPhone *self); /* (transfer none) (nullable) */
+WhinPhoneProvider *whin_phone_get_provider (WhinPhone *self);   /* (transfer none) (nullable) */
+WhinWebCallback *whin_phone_get_web_callback (WhinPhone *self); /* (transfer none) */
 WhinLine *whin_phone_get_line (WhinPhone *self); /* (transfer none) (nullable): to dial with */
 
 /* Calls @number and remembers it; only after a person's act. FALSE with @error, whose message is
  * for people: as whin_line_dial(), WHIN_PHONE_ERROR_NO_LINE also without a provider. */
 gboolean whin_phone_dial (WhinPhone *self, const char *number, GError **error);
+
+/* Asks the provider for a call to @number in place of dialling, and remembers it; only after a
+ * person's act. The answer comes from the session's WhinWebCallback. Errors: as
+ * whin_web_callback_request(). */
+gboolean whin_phone_call_back (WhinPhone *self, const char *number, GError **error);
 
 /* What was dialled last by this account, also before a restart, or NULL. */
 const char *whin_phone_get_last_number (WhinPhone *self);

@@ -19,6 +19,9 @@ struct _WhinKeypadPage {
   WhinBalanceRow *balance_row;
   GtkEntry *number;
   GtkButton *delete;
+  GtkWidget *callback;
+  GtkStack *callback_sign;
+  GtkSpinner *callback_spinner;
 };
 
 G_DEFINE_FINAL_TYPE (WhinKeypadPage, whin_keypad_page, ADW_TYPE_BIN)
@@ -114,6 +117,34 @@ on_call (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_call_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinKeypadPage *self = WHIN_KEYPAD_PAGE (widget);
+  const char *number = gtk_editable_get_text (GTK_EDITABLE (self->number));
+
+  if (*number == '\0')
+    gtk_widget_activate_action (widget, "win.notice", "s", _ ("Enter a number first"));
+  else
+    gtk_widget_activate_action (widget, "win.call-back", "s", number);
+}
+
+static void
+update_callback (WhinKeypadPage *self)
+{
+  WhinWebCallback *callback = whin_phone_get_web_callback (self->phone);
+  gboolean is_busy = whin_web_callback_get_number (callback) != NULL;
+  const char *text = is_busy ? _ ("Asking for a callback…") : _ ("Call by callback");
+
+  gtk_widget_set_visible (self->callback, whin_web_callback_get_available (callback));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "keypad.call-back", !is_busy);
+  gtk_stack_set_visible_child_name (self->callback_sign, is_busy ? "busy" : "icon");
+  gtk_spinner_set_spinning (self->callback_spinner, is_busy);
+  gtk_widget_set_tooltip_text (self->callback, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->callback), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
+static void
 whin_keypad_page_dispose (GObject *object)
 {
   g_clear_object (&WHIN_KEYPAD_PAGE (object)->phone);
@@ -135,11 +166,15 @@ whin_keypad_page_class_init (WhinKeypadPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, balance_row);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, number);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, delete);
+  gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, callback);
+  gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, callback_sign);
+  gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, callback_spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_number_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_number_activate);
   gtk_widget_class_install_action (widget_class, "keypad.press", "s", on_press);
   gtk_widget_class_install_action (widget_class, "keypad.delete", NULL, on_delete);
   gtk_widget_class_install_action (widget_class, "keypad.call", NULL, on_call);
+  gtk_widget_class_install_action (widget_class, "keypad.call-back", NULL, on_call_back);
 }
 
 static void
@@ -164,6 +199,9 @@ whin_keypad_page_set_phone (WhinKeypadPage *self, WhinPhone *phone)
 
   g_set_object (&self->phone, phone);
   whin_line_row_set_phone (self->line_row, phone);
+  g_signal_connect_object (whin_phone_get_web_callback (phone), "notify",
+                           G_CALLBACK (update_callback), self, G_CONNECT_SWAPPED);
+  update_callback (self);
 }
 
 void

@@ -21,25 +21,40 @@ dial (WhinWindow *self, const char *number)
   return FALSE;
 }
 
+static gboolean
+call_back (WhinWindow *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!whin_phone_call_back (self->phone, number, &error)) {
+    whin_window_notice (self, error->message);
+    return FALSE;
+  }
+  whin_window_notice (self, _ ("Asking your provider for a callback…"));
+  return TRUE;
+}
+
 /* The number has done its work on the keypad. */
 static void
-dial_filled_in (WhinWindow *self, const char *number)
+dial_filled_in (WhinWindow *self, const char *number, gboolean callback)
 {
-  if (dial (self, number) && self->main != NULL)
+  if ((callback ? call_back (self, number) : dial (self, number)) && self->main != NULL)
     whin_main_page_fill_in (self->main, "");
 }
 
 static void
 on_response (AdwMessageDialog *dialog, const char *response, WhinWindow *self)
 {
-  if (g_str_equal (response, "call"))
-    dial_filled_in (self, g_object_get_data (G_OBJECT (dialog), "whin-number"));
+  if (g_str_equal (response, "call") || g_str_equal (response, "call-back"))
+    dial_filled_in (self, g_object_get_data (G_OBJECT (dialog), "whin-number"),
+                    g_str_equal (response, "call-back"));
 }
 
 static void
-ask (WhinWindow *self, const char *number)
+ask (WhinWindow *self, const char *number, gboolean callback)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  const char *response = callback ? "call-back" : "call";
 
   if (self->question != NULL)
     gtk_window_destroy (self->question);
@@ -47,10 +62,12 @@ ask (WhinWindow *self, const char *number)
   /* Translators: %s is a number. */
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Call %s?"), number);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("Another program asks for this call."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "call",
+                               callback ? _ ("Another program asks for this call. Your provider "
+                                             "calls you, and connects you.")
+                                        : _ ("Another program asks for this call."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), response,
                                     _ ("C_all"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "call",
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), response,
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
@@ -64,10 +81,10 @@ whin_window_dial_by_link (WhinWindow *self, const WhinDestination *destination)
 {
   switch (destination->dial) {
   case WHIN_DIAL_NOW:
-    dial_filled_in (self, destination->number);
+    dial_filled_in (self, destination->number, destination->callback);
     break;
   case WHIN_DIAL_ASK:
-    ask (self, destination->number);
+    ask (self, destination->number, destination->callback);
     break;
   case WHIN_DIAL_FILL_IN:
   default:
@@ -79,4 +96,22 @@ void
 whin_window_on_dial (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   dial (WHIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+void
+whin_window_on_call_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dial_filled_in (WHIN_WINDOW (widget), g_variant_get_string (parameter, NULL), TRUE);
+}
+
+void
+whin_window_on_callback_answered (WhinWebCallback *callback,
+                                  gboolean accepted,
+                                  const char *text,
+                                  WhinWindow *self)
+{
+  g_autofree char *notice =
+      accepted ? g_strdup (text) : g_strdup_printf (_ ("No callback. %s"), text);
+
+  whin_window_notice (self, notice);
 }

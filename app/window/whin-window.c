@@ -372,6 +372,7 @@ whin_window_class_init (WhinWindowClass *klass)
                                    whin_window_on_finish_purchase);
   gtk_widget_class_install_action (widget_class, "win.notice", "s", on_notice);
   gtk_widget_class_install_action (widget_class, "win.dial", "s", whin_window_on_dial);
+  gtk_widget_class_install_action (widget_class, "win.call-back", "s", whin_window_on_call_back);
   gtk_widget_class_install_action (widget_class, "win.show-call", NULL, on_show_call);
   gtk_widget_class_install_action (widget_class, "win.fill-in", "s", on_fill_in);
   gtk_widget_class_install_action (widget_class, "win.tab", "i", on_tab);
@@ -413,6 +414,8 @@ whin_window_new (GtkApplication *application,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (purchase, "notify::state", G_CALLBACK (whin_window_on_purchase_state),
                            self, 0);
+  g_signal_connect_object (whin_session_get_web_callback (session), "answered",
+                           G_CALLBACK (whin_window_on_callback_answered), self, 0);
   on_session_state (session, NULL, self);
   whin_call_overlay_set_phone (self->calls, phone);
   return self;

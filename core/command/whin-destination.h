@@ -21,6 +21,7 @@ typedef struct {
   gboolean reset;              /* browser: back to the configured address */
   char *number;                /* keypad: to be filled in, or NULL */
   WhinDial dial;               /* keypad: what becomes of number */
+  gboolean callback;           /* keypad: by the provider's callback in place of the line */
   gboolean raise;              /* came from outside: present the window */
 } WhinDestination;
 

@@ -58,10 +58,10 @@ whin_dial_rule_can (enum cmduri_dial_action action)
 WhinDial
 whin_dial_rule_apply (enum cmduri_permission permission,
                       gboolean gesture,
-                      enum cmduri_dial_action action,
+                      gboolean able,
                       const char *number)
 {
-  if (!whin_dial_rule_can (action) || whin_dial_rule_guards (number))
+  if (!able || whin_dial_rule_guards (number))
     return WHIN_DIAL_FILL_IN;
   switch (permission) {
   case CMDURI_PERMISSION_ALLOW:

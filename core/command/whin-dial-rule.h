@@ -18,12 +18,12 @@ typedef enum {
  * a star or a hash (which forwards calls, bars them, or costs). Hostile text; in doubt TRUE. */
 gboolean whin_dial_rule_guards (const char *number);
 
-/* @permission: of the table's cell for dialling; @gesture: a real click or key on a trusted page.
- * Only a click on a trusted page dials; another program's wish is asked about (command-uris,
- * section 3 and 5). */
+/* @permission: of the table's cell for dialling; @gesture: a real click or key on a trusted page;
+ * @able: this phone can do what the link asks for. Only a click on a trusted page dials; another
+ * program's wish is asked about (command-uris, section 3 and 5). */
 WhinDial whin_dial_rule_apply (enum cmduri_permission permission,
                                gboolean gesture,
-                               enum cmduri_dial_action action,
+                               gboolean able,
                                const char *number);
 
 /* Whether a call of this line is what @action means: autoCall, voiceCall, forceOffnetCall (every

@@ -170,13 +170,17 @@ run_call (WhinDispatcher *self,
           const WhinSource *source)
 {
   g_autoptr (WhinDestination) destination = g_new0 (WhinDestination, 1);
+  WhinWebCallback *callback = whin_session_get_web_callback (self->session);
+  gboolean by_callback = uri->dial_action == CMDURI_DIAL_ACTION_WEB_CALLBACK;
+  gboolean able = by_callback ? whin_web_callback_get_available (callback)
+                              : whin_dial_rule_can (uri->dial_action);
 
   destination->command = CMDURI_COMMAND_KEYPAD;
   destination->number = dup_text (uri->number);
   destination->raise = source->door == WHIN_SOURCE_OUTSIDE;
-  destination->dial =
-      whin_dial_rule_apply (permission, source->gesture, uri->dial_action, destination->number);
-  if (uri->dial_action != CMDURI_DIAL_ACTION_NONE && !whin_dial_rule_can (uri->dial_action))
+  destination->dial = whin_dial_rule_apply (permission, source->gesture, able, destination->number);
+  destination->callback = by_callback && able;
+  if (uri->dial_action != CMDURI_DIAL_ACTION_NONE && !able)
     notice (self, _ ("This phone can’t do what the link asked for. The number is filled in."));
   else if (uri->dial_action != CMDURI_DIAL_ACTION_NONE && destination->dial == WHIN_DIAL_FILL_IN)
     notice (self, _ ("A link asked to call this number. Press Call if you want to."));

@@ -62,6 +62,7 @@ set_up (Fixture *fixture, gconstpointer data)
   whin_test_server_answer (fixture->server, "/brand/C", 200, "application/xml",
                            "<brand><account><title>T</title>"
                            "<genericBalanceCheckUrl>@PORTAL@/balance</genericBalanceCheckUrl>"
+                           "<webCallbackUrl>@PORTAL@/callback</webCallbackUrl>"
                            "<initialGlobalProvisioningUrl>@PORTAL@/global"
                            "</initialGlobalProvisioningUrl>"
                            "<extProvUrl>@PORTAL@/account</extProvUrl></account></brand>");
@@ -239,6 +240,9 @@ test_calls (Fixture *fixture, gconstpointer data)
       {"examplephone:*911?dialAction=autoCall", "*911", 0, 0, 0, 1, 1, 1},
       {"examplephone:112?dialAction=voiceCall", "112", 0, 0, 0, 1, 1, 1},
       {"examplephone:%2B112?dialAction=autoCall", "+112", 0, 0, 0, 1, 1, 1},
+      {"examplephone:+1?dialAction=webCallback", "+1", WHIN_DIAL_NOW, 0, WHIN_DIAL_ASK, 0, 1, 0},
+      {"examplephone:112?dialAction=webCallback", "112", 0, 0, 0, 1, 1, 1},
+      {"examplephone:*21*5%23?dialAction=webCallback", "*21*5#", 0, 0, 0, 1, 1, 1},
       {"examplephone:3?dialAction=gsmCall", "3", 0, 0, 0, 1, 1, 1},
       {"examplephone:3?dialAction=videoCall", "3", 0, 0, 0, 1, 1, 1},
       {"examplephone:3?dialAction=callThrough", "3", 0, 0, 0, 1, 1, 1},
@@ -265,6 +269,8 @@ test_calls (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (fixture->destination->command, ==, CMDURI_COMMAND_KEYPAD);
       g_assert_cmpstr (fixture->destination->number, ==, rows[i].number);
       g_assert_cmpint (fixture->destination->dial, ==, dial[s]);
+      g_assert_cmpint (fixture->destination->callback, ==,
+                       strstr (rows[i].uri, "webCallback") != NULL);
       g_assert_cmpint (fixture->destination->raise, ==, sources[s] == &outside);
       g_assert_cmpint (fixture->notice != NULL, ==, notice[s]);
     }
@@ -273,6 +279,20 @@ test_calls (Fixture *fixture, gconstpointer data)
     g_assert_false (whin_dispatcher_handle (fixture->dispatcher, rows[i].uri, &opaque_page));
     g_assert_cmpuint (fixture->navigations, ==, 0);
   }
+}
+
+/* A phone whose provider offers no callback only fills the number in, and says so. */
+static void
+test_no_callback (Fixture *fixture, gconstpointer data)
+{
+  static const char uri[] = "examplephone:+1?dialAction=webCallback";
+
+  whin_account_set_by_person (whin_session_get_account (fixture->session), "webCallbackUrl", "");
+  g_assert_true (whin_dispatcher_handle (fixture->dispatcher, uri, &trusted_click));
+  g_assert_cmpstr (fixture->destination->number, ==, "+1");
+  g_assert_cmpint (fixture->destination->dial, ==, WHIN_DIAL_FILL_IN);
+  g_assert_false (fixture->destination->callback);
+  g_assert_nonnull (fixture->notice);
 }
 
 static void
@@ -381,6 +401,7 @@ main (int argc, char **argv)
   ADD ("updates", test_updates);
   ADD ("untrusted-pages-do-nothing", test_untrusted_pages_do_nothing);
   ADD ("calls", test_calls);
+  ADD ("no-callback", test_no_callback);
   ADD ("refusals-change-nothing-and-repeat-nothing",
        test_refusals_change_nothing_and_repeat_nothing);
   g_test_add_func ("/dispatcher/refusal-is-logged-without-values",

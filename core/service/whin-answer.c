@@ -45,6 +45,40 @@ one_line (const char *text)
   return *line->str != '\0' ? g_strdup (line->str) : NULL;
 }
 
+/* A service that failed says so in `error`: a number other than 0, or a text. */
+static gboolean
+text_says_error (const char *text)
+{
+  return text != NULL && *text != '\0' && strcmp (text, "0") != 0 &&
+         g_ascii_strcasecmp (text, "false") != 0;
+}
+
+static gboolean
+json_says_error (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "error");
+  gint64 number = 0;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return FALSE;
+  if (JSON_NODE_HOLDS_OBJECT (node) || JSON_NODE_HOLDS_ARRAY (node))
+    return TRUE;
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+  if (whin_json_get_text (object, "error") != NULL)
+    return text_says_error (whin_json_get_text (object, "error"));
+  return !whin_json_get_integer (object, "error", &number) || number != 0;
+}
+
+static gboolean
+xml_says_error (const WhinXml *xml)
+{
+  const WhinXmlChild *child = whin_xml_find (xml, "error");
+
+  return strcmp (xml->root, "error") == 0 ||
+         (child != NULL && (child->is_tree || text_says_error (child->value)));
+}
+
 static char *
 error_text_of_json (const char *data, gsize length)
 {
@@ -57,7 +91,7 @@ error_text_of_json (const char *data, gsize length)
 
     if (text == NULL && node != NULL && JSON_NODE_HOLDS_OBJECT (node))
       text = whin_json_get_text (json_node_get_object (node), "message");
-    if (text != NULL && *text != '\0')
+    if (text_says_error (text))
       return one_line (text);
   }
   return NULL;
@@ -158,6 +192,36 @@ whin_answer_is_xml (const WhinAnswer *self)
          g_str_has_suffix (self->content_type, "+xml");
 }
 
+gboolean
+whin_answer_says_error (const WhinAnswer *self)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->body, &length);
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (WhinXml) xml = NULL;
+
+  if (length == 0 || length > MAX_ERROR_BODY_BYTES)
+    return FALSE;
+  object = whin_json_parse (data, length, NULL);
+  if (object != NULL)
+    return json_says_error (object);
+  xml = whin_xml_parse (data, length, NULL);
+  return xml != NULL && xml_says_error (xml);
+}
+
+char *
+whin_answer_dup_own_text (const WhinAnswer *self)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->body, &length);
+  char *text = NULL;
+
+  if (length == 0 || length > MAX_ERROR_BODY_BYTES)
+    return NULL;
+  text = error_text_of_json (data, length);
+  return text != NULL ? text : error_text_of_xml (data, length);
+}
+
 char *
 whin_answer_dup_error_text (const WhinAnswer *self)
 {
@@ -165,12 +229,9 @@ whin_answer_dup_error_text (const WhinAnswer *self)
   const char *data = g_bytes_get_data (self->body, &length);
   char *text = NULL;
 
-  if (length > 0 && length <= MAX_ERROR_BODY_BYTES) {
-    text = error_text_of_json (data, length);
-    if (text == NULL)
-      text = error_text_of_xml (data, length);
-    if (text == NULL && strcmp (self->content_type, "text/html") != 0)
-      text = error_text_of_plain (data, length);
-  }
+  text = whin_answer_dup_own_text (self);
+  if (text == NULL && length > 0 && length <= MAX_ERROR_BODY_BYTES &&
+      strcmp (self->content_type, "text/html") != 0)
+    text = error_text_of_plain (data, length);
   return text != NULL ? text : error_text_of_status (self->status);
 }

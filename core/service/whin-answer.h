@@ -30,6 +30,14 @@ gboolean whin_answer_is_success (const WhinAnswer *self);
 /* application/xml, text/xml, and what ends in +xml. */
 gboolean whin_answer_is_xml (const WhinAnswer *self);
 
+/* Whether the body says that something failed, as some services do with status 200: JSON or XML
+ * `error` other than 0 or empty. */
+gboolean whin_answer_says_error (const WhinAnswer *self);
+
+/* (transfer full) (nullable): what the body says to people: JSON or XML `message`, or the text in
+ * `error`; as one line. */
+char *whin_answer_dup_own_text (const WhinAnswer *self);
+
 /**
  * whin_answer_dup_error_text:
  *

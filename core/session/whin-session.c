@@ -34,6 +34,7 @@ struct _WhinSession {
   WhinCatalogue *catalogue;
   WhinPurchase *purchase;
   WhinCallLog *call_log;
+  WhinWebCallback *web_callback;
   WhinQuickDialList *quick_dials;
   GListStore *web_tabs;
   WhinSessionState state;
@@ -357,11 +358,14 @@ whin_session_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->catalogue));
   if (self->purchase != NULL)
     g_object_run_dispose (G_OBJECT (self->purchase));
+  if (self->web_callback != NULL)
+    g_object_run_dispose (G_OBJECT (self->web_callback));
   g_clear_object (&self->provisioner);
   g_clear_object (&self->balance);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->purchase);
   g_clear_object (&self->call_log);
+  g_clear_object (&self->web_callback);
   g_clear_object (&self->quick_dials);
   g_clear_object (&self->web_tabs);
   g_clear_object (&self->context);
@@ -414,6 +418,7 @@ whin_session_new (WhinBrand *brand, const char *data_dir)
   self->catalogue = whin_catalogue_new (self->context);
   self->purchase = whin_purchase_new (self->context, self->files->purchase);
   self->call_log = whin_call_log_new (self->files->calls);
+  self->web_callback = whin_web_callback_new (self->context);
   update_web_tabs (self);
   g_signal_connect_swapped (self->account, "changed", G_CALLBACK (save_account_soon), self);
   g_signal_connect_swapped (self->quick_dials, "items-changed", G_CALLBACK (on_quick_dials_changed),
@@ -513,6 +518,7 @@ whin_session_sign_out_async (WhinSession *self,
   whin_catalogue_forget (self->catalogue);
   whin_purchase_forget (self->purchase);
   whin_call_log_clear (self->call_log);
+  whin_web_callback_forget (self->web_callback);
   whin_quick_dial_list_clear (self->quick_dials);
   whin_state_file_save_async (self->files->quick_dials, NULL, NULL, NULL);
   whin_account_clear (self->account);
@@ -645,6 +651,13 @@ whin_session_get_call_log (WhinSession *self)
 {
   g_return_val_if_fail (WHIN_IS_SESSION (self), NULL);
   return self->call_log;
+}
+
+WhinWebCallback *
+whin_session_get_web_callback (WhinSession *self)
+{
+  g_return_val_if_fail (WHIN_IS_SESSION (self), NULL);
+  return self->web_callback;
 }
 
 GListModel *

@@ -6,6 +6,7 @@
 #include "core/brand/whin-brand.h"
 #include "core/brand/whin-web-tab.h"
 #include "core/call-log/whin-call-log.h"
+#include "core/callback/whin-web-callback.h"
 #include "core/provisioning/whin-provisioner.h"
 #include "core/session/whin-login.h"
 #include "core/store/whin-catalogue.h"
@@ -79,6 +80,7 @@ WhinProvisioner *whin_session_get_provisioner (WhinSession *self);
 WhinCatalogue *whin_session_get_catalogue (WhinSession *self);
 WhinPurchase *whin_session_get_purchase (WhinSession *self);
 WhinCallLog *whin_session_get_call_log (WhinSession *self);
+WhinWebCallback *whin_session_get_web_callback (WhinSession *self);
 GListModel *whin_session_get_quick_dials (WhinSession *self); /* of WhinQuickDial */
 GListModel *whin_session_get_web_tabs (
     WhinSession *self); /* of WhinWebTab: the portal's, else the brand file's */

@@ -34,7 +34,8 @@ class Scene:
     `other_tabs`: further tabs' (title, address). `trusted`: origins beside the tab's own.
     `relay`: the phone reaches the portal through self.relay, which can misbehave. `dummy_line`: the
     phone has a line without network and sound, which does what Phone.play() says. `calls`: the
-    portal's accounts have a registrar, at which an echo answers."""
+    portal's accounts have a registrar, at which an echo answers. `changes`: of the brand, as
+    adapt_brand() takes them; "@SITE@" in a text is the site's address."""
 
     def __init__(self, site=True, trusted=(), other_tabs=(), width=1280, height=900, changes=None,
                  relay=False, desktop=None, dummy_line=False, calls=False):  # fmt: skip
@@ -63,6 +64,9 @@ class Scene:
                 self.site.page("/start", "<h1>Start</h1>")
             demo = SOURCE / "brands" / "demo" / "brand.ini"
             tab_changes = dict(changes or {})
+            for place, text in tab_changes.items():
+                if text is not None and self.site is not None:
+                    tab_changes[place] = text.replace("@SITE@", self.site.url)
             if site or other_tabs:
                 for group in tab_ids(demo):
                     tab_changes[group] = None
