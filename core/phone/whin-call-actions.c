@@ -127,6 +127,12 @@ whin_call_is_in_transfer (WhinCall *self)
 }
 
 gboolean
+whin_call_is_ended_here (WhinCall *self)
+{
+  return whin_call_get_fields (self)->is_ended_here;
+}
+
+gboolean
 whin_call_shares_conference (WhinCall *self, WhinCall *other)
 {
   return whin_call_get_fields (self)->conference != NULL &&
@@ -156,6 +162,7 @@ void
 whin_call_hang_up (WhinCall *self)
 {
   g_return_if_fail (WHIN_IS_CALL (self));
+  whin_call_get_fields (self)->is_ended_here = TRUE;
   if (whin_call_can (self, WHIN_CALL_CAN_DECLINE))
     WHIN_CALL_GET_CLASS (self)->decline (self);
   else if (whin_call_can (self, WHIN_CALL_CAN_HANG_UP))

@@ -24,6 +24,7 @@ typedef struct {
   GDateTime *ended_at;
   gint64 answered_us; /* monotonic; 0 before */
   gint64 ended_us;
+  gboolean is_ended_here; /* the person wanted its end */
   gboolean muted;
   WhinCallEncryption encryption;
   char *codec;

@@ -45,6 +45,9 @@ gboolean whin_call_is_in_transfer (WhinCall *self);
 /* Whether both are members of one conference. */
 gboolean whin_call_shares_conference (WhinCall *self, WhinCall *other);
 
+/* Whether the person here hung up, gave up or declined. */
+gboolean whin_call_is_ended_here (WhinCall *self);
+
 /* Whether the call's audio is on between the people, in this phone's eyes. */
 gboolean whin_call_is_audible (WhinCall *self);
 

@@ -4,11 +4,13 @@
 #include "core/phone/sip/whin-sip-provider.h"
 
 #include "core/phone/sip/whin-sip-line.h"
+#include "core/phone/whin-call-tones.h"
 #include "core/phone/whin-phone-provider-private.h"
 
 struct _WhinSipProvider {
   WhinPhoneProvider parent_instance;
   WhinSipLine *line;
+  WhinCallTones *tones;
 };
 
 G_DEFINE_FINAL_TYPE (WhinSipProvider, whin_sip_provider, WHIN_TYPE_PHONE_PROVIDER)
@@ -51,6 +53,7 @@ whin_sip_provider_dispose (GObject *object)
   if (self->line != NULL)
     g_object_run_dispose (G_OBJECT (self->line));
   g_clear_object (&self->line);
+  g_clear_object (&self->tones);
   G_OBJECT_CLASS (whin_sip_provider_parent_class)->dispose (object);
 }
 
@@ -80,10 +83,13 @@ whin_sip_provider_new (WhinAccount *account,
 {
   WhinSipProvider *self = g_object_new (WHIN_TYPE_SIP_PROVIDER, NULL);
   g_autoptr (WhinAudioRoute) devices =
-      route != NULL ? g_object_ref (route) : whin_audio_route_new ();
+      route != NULL ? g_object_ref (route) : whin_audio_route_new (NULL);
 
   self->line = whin_sip_line_new (account, devices, ca_file, user_agent);
   whin_phone_provider_add_line (WHIN_PHONE_PROVIDER (self), WHIN_LINE (self->line));
+  whin_phone_provider_set_devices (WHIN_PHONE_PROVIDER (self),
+                                   whin_audio_route_get_devices (devices));
+  self->tones = whin_call_tones_new (WHIN_PHONE_PROVIDER (self), account, devices);
   g_signal_connect_object (account, "changed", G_CALLBACK (on_account_changed), self, 0);
   return self;
 }

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (WhinSipProvider, whin_sip_provider, WHIN, SIP_PROVIDER, Wh
 
 /**
  * whin_sip_provider_new:
- * @route: the audio, or NULL for the machine's devices
+ * @route: the audio, also of tones, or NULL for the system's default devices
  * @ca_file: PEM file of the authorities that count for TLS, or NULL for the system's
  * @user_agent: "Name/1.0"
  */

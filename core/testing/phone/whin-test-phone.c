@@ -3,10 +3,7 @@
 
 #include "core/testing/whin-test-folder.h"
 #include "core/testing/whin-test-loop.h"
-
-#include <math.h>
-
-#define RATE 48000
+#include "core/testing/whin-test-sound.h"
 
 static void
 on_dtmf (WhinCall *call, const char *digit, gpointer data)
@@ -106,47 +103,27 @@ whin_test_phone_free (WhinTestPhone *self)
   g_free (self);
 }
 
-static char *
-load (WhinTestPhone *self, guint number, gsize *length)
+static WhinTestSound *
+load (WhinTestPhone *self, guint number)
 {
   g_autofree char *name = g_strdup_printf ("%u.raw", number);
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  char *data = NULL;
 
-  if (!g_file_get_contents (path, &data, length, NULL))
-    *length = 0;
-  return data;
+  return whin_test_sound_load (self->folder, name);
 }
 
-/* Goertzel's algorithm over the whole window. */
 double
 whin_test_phone_measure (WhinTestPhone *self, guint number, guint hz, guint ms)
 {
-  gsize length;
-  g_autofree char *data = load (self, number, &length);
-  gsize have = length / sizeof (gint16);
-  gsize count = MIN (have, (gsize)RATE / 1000 * ms);
-  const gint16 *samples = (const gint16 *)data + (have - count);
-  double energy = 0, s1 = 0, s2 = 0;
-  double k = 2 * cos (2 * G_PI * hz / RATE);
+  g_autoptr (WhinTestSound) sound = load (self, number);
+  gsize count = MIN (sound->count, (gsize)WHIN_TEST_SOUND_RATE / 1000 * ms);
 
-  for (gsize i = 0; i < count; i++) {
-    double s = samples[i] + k * s1 - s2;
-
-    s2 = s1;
-    s1 = s;
-    energy += (double)samples[i] * samples[i];
-  }
-  if (count == 0 || energy / (double)count < 100) /* under 10 of 32767: silence */
-    return 0;
-  return (s1 * s1 + s2 * s2 - k * s1 * s2) * 2 / ((double)count * energy);
+  return whin_test_sound_measure (sound->samples + (sound->count - count), count, hz);
 }
 
 guint
 whin_test_phone_count_ms (WhinTestPhone *self, guint number)
 {
-  gsize length;
-  g_autofree char *data = load (self, number, &length);
+  g_autoptr (WhinTestSound) sound = load (self, number);
 
-  return data != NULL ? (guint)(length / sizeof (gint16) / (RATE / 1000)) : 0;
+  return whin_test_sound_count_ms (sound);
 }
