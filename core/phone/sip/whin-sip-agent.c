@@ -3,6 +3,8 @@
 
 #include "core/phone/sip/whin-sip-agent.h"
 
+#include "core/phone/sip/whin-sip-digest.h"
+
 #include <glib/gstdio.h>
 
 #include <sofia-sip/nta.h>
@@ -82,6 +84,7 @@ get_root (void)
       silence_stack ();
     root = su_glib_root_create (NULL);
     su_root_threading (root, 0);
+    whin_sip_digest_install ();
     source = su_glib_root_gsource (root);
     g_source_attach (source, NULL);
   }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   WHIN_CHALLENGE_NONE,        /* the answer holds none */
-  WHIN_CHALLENGE_ANSWERABLE,  /* Digest with MD5 alone */
-  WHIN_CHALLENGE_UNSUPPORTED, /* also asks for what the SIP stack lacks (SHA-256, RFC 8760) */
+  WHIN_CHALLENGE_ANSWERABLE,  /* one at least, by whin-sip-digest.h */
+  WHIN_CHALLENGE_UNSUPPORTED, /* none of them (Basic, SHA-512-256) */
 } WhinChallenge;
 
 #define WHIN_CHALLENGE_MAX 8 /* challenges looked at in one answer */

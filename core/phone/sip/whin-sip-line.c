@@ -7,6 +7,7 @@
 #include "core/phone/sip/whin-message-summary.h"
 #include "core/phone/sip/whin-sip-call.h"
 #include "core/phone/sip/whin-sip-challenge.h"
+#include "core/phone/sip/whin-sip-digest.h"
 #include "core/phone/sip/whin-tls-probe.h"
 #include "core/phone/whin-line-private.h"
 #include "core/phone/whin-phone-error.h"
@@ -717,8 +718,8 @@ whin_sip_line_authenticate (WhinSipLine *self,
   }
   if (is_repeated && !stale)
     return FALSE;
-  credentials = g_strdup_printf ("Digest:%s:%s:%s", realm, self->settings->auth_username,
-                                 self->settings->password);
+  credentials = whin_sip_digest_make_credentials (realm, self->settings->auth_username,
+                                                  self->settings->password);
   nua_authenticate (handle, NUTAG_AUTH (credentials), TAG_END ());
   return TRUE;
 }
