@@ -36,6 +36,10 @@ OBSERVED = {
 def play(desktop):
     """Opens the phone for the person and waits until they close it."""
     with Scene(site=False, desktop=desktop, calls=True) as scene:
+        # The demo ends with its window.
+        scene.phone.data_folder.mkdir(parents=True, exist_ok=True)
+        preferences = scene.phone.data_folder / "preferences.ini"
+        preferences.write_text("[Screen]\nStayReachable=false\n", encoding="utf-8")
         scene.phone.start()
         scene.sign_in()
         variables = " ".join(

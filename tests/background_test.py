@@ -15,7 +15,94 @@ class WithoutAWindow(CallsScene):
 
     def close_window(self):
         self.scene.pointer.press_key("ctrl+w")
-        wait_until(lambda: not self.scene.find_windows(), "the window is closed")
+        wait_until(lambda: not self.scene.find_windows(), "the window is closed", 30)
+
+    def start_again(self):
+        """As after a log-in; the account is as it was, or alice's again."""
+        self.phone.start()
+        if not self.phone.status()["signedIn"]:
+            self.scene.sign_in()
+        self.phone.wait_for_status(lambda s: s["line"]["state"] == "registered", "ready")
+        self.screen = self.phone.screen
+        self.scene.fill_display()
+        self.show_keypad()
+
+    def notification(self, title):
+        number = wait_until(lambda: self.notifications.find(title), f"it is notified: {title}", 30)
+        return number, self.notifications.shown[number]
+
+    def wait_gone(self, number):
+        wait_until(lambda: number not in self.notifications.shown, "the notification is gone", 30)
+
+    def test_the_phone_stays_reachable(self):
+        self.phone.stop()
+        preferences = self.phone.data_folder / "preferences.ini"
+        text = preferences.read_text(encoding="utf-8")
+        preferences.write_text(text.replace("ToldReachable=true", ""), encoding="utf-8")
+        self.start_again()
+        pid = self.phone.pid
+        self.close_window()
+        self.assertEqual("registered", self.phone.status()["line"]["state"])
+        number, notification = self.notification("Whinchat Demo stays reachable")
+        self.assertEqual({"Preferences", "Quit"}, {a for a in notification["actions"] if a})
+        self.phone.play(RING_BOB)
+        ringing, _ = self.notification("Incoming call")
+        wait_until(self.scene.find_windows, "a window shows it as well", 30)
+        self.wait_gone(number)
+        self.notifications.invoke(ringing, "")
+        self.screen.press("Answer", "button")
+        self.wait_for_states("active")
+        self.phone.activate_action("hang-up")
+        self.wait_for_states()
+        self.show_keypad()
+        self.close_window()
+        self.assertTrue(
+            stays_true(lambda: self.notifications.find("Whinchat Demo stays reachable") is None)
+        )
+        self.assertEqual(pid, self.phone.pid)
+
+    def test_it_need_not(self):
+        for way in ("signed out", "switched off"):
+            with self.subTest(way=way):
+                if way == "signed out":
+                    self.assertEqual(0, self.phone.command("sign-out").returncode)
+                    self.phone.wait_for_screen("sign-in")
+                else:
+                    self.phone.open_by_dbus(self.phone.outside("settings/prefs"))
+                    self.assertFalse(self.press_switch("Stay reachable"))
+                    self.picture("stay-reachable")
+                self.scene.pointer.press_key("ctrl+w")
+                wait_until(lambda: self.phone.pid is None, "the phone has ended", 30)
+                self.start_again()
+                if way == "switched off":
+                    self.phone.open_by_dbus(self.phone.outside("settings/prefs"))
+                    self.assertTrue(self.press_switch("Stay reachable"))
+
+    def test_quitting_and_signing_out_end_it(self):
+        for way in ("quit", "sign-out"):
+            with self.subTest(way=way):
+                self.close_window()
+                if way == "quit":
+                    self.phone.activate_action("quit")
+                else:
+                    result = self.phone.command("sign-out")
+                    self.assertEqual((0, ""), (result.returncode, result.stderr))
+                wait_until(lambda: self.phone.pid is None, "the phone has ended", 30)
+                self.start_again()
+
+    def test_the_call_is_told_of(self):
+        self.be_in_call()
+        self.close_window()
+        number, notification = self.notification("In call with Alice Example")
+        self.assertEqual("The call goes on without the window.", notification["body"])
+        self.phone.start(wait=False)
+        self.phone.wait_for_screen("call")
+        self.wait_gone(number)
+        self.close_window()
+        number, _ = self.notification("In call with Alice Example")
+        self.notifications.invoke(number, "Hang up")
+        self.wait_for_states()
+        self.wait_gone(number)
 
     def test_a_call_goes_on_while_the_window_is_closed(self):
         self.be_in_call()

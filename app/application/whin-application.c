@@ -4,6 +4,7 @@
 #include "app/application/whin-application.h"
 
 #include "app/application/whin-accent.h"
+#include "app/application/whin-background.h"
 #include "app/application/whin-folders.h"
 #include "app/application/whin-preferences.h"
 #include "app/call/whin-call-actions.h"
@@ -32,7 +33,7 @@ struct _WhinApplication {
   WhinSession *session;
   WhinPhone *phone;
   WhinCallNotifier *notifier;
-  gboolean is_held; /* by calls, so that they outlive the window */
+  WhinBackground *background;
   gboolean is_quitting;
   WhinDispatcher *dispatcher;
   WhinWebModule *module;
@@ -84,6 +85,7 @@ ensure_window (WhinApplication *self)
     WhinWindow *window = whin_window_new (GTK_APPLICATION (self), self->session, self->phone,
                                           self->module, self->preferences);
     g_set_weak_pointer (&self->window, window);
+    whin_background_follow (self->background, GTK_WINDOW (window));
     g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
   }
   return self->window;
@@ -297,17 +299,13 @@ on_show_missed (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-on_call_changed (WhinPhone *phone, WhinCall *call, WhinApplication *self)
+on_show_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gboolean is_held = whin_phone_get_n_calls (phone) > 0;
+  const WhinDestination destination = {.command = CMDURI_COMMAND_SETTINGS_PREFS};
+  WhinWindow *window = ensure_window (user_data);
 
-  if (is_held == self->is_held)
-    return;
-  self->is_held = is_held;
-  if (is_held)
-    g_application_hold (G_APPLICATION (self));
-  else
-    g_application_release (G_APPLICATION (self));
+  whin_window_navigate (window, &destination);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* A call that rings shows the window where there is none, but takes no keyboard away. */
@@ -331,7 +329,8 @@ set_up_phone (WhinApplication *self, const char *data_dir)
   self->notifier = whin_call_notifier_new (GTK_APPLICATION (self), self->phone,
                                            whin_session_get_call_log (self->session));
   whin_call_actions_add (G_ACTION_MAP (self), self->phone);
-  g_signal_connect_object (self->phone, "call-changed", G_CALLBACK (on_call_changed), self, 0);
+  self->background = whin_background_new (GTK_APPLICATION (self), self->phone, self->preferences,
+                                          whin_brand_get_name (self->brand));
   if (provider == NULL)
     return;
   g_object_bind_property (self->preferences, "do-not-disturb", provider, "do-not-disturb",
@@ -347,9 +346,11 @@ whin_application_startup (GApplication *application)
   g_autofree char *data_dir = whin_folders_dup_data (id);
   g_autofree char *cache_dir = whin_folders_dup_cache (id);
   g_autofree char *preferences = g_build_filename (data_dir, "preferences.ini", NULL);
-  static const GActionEntry actions[] = {{.name = "quit", .activate = on_quit},
-                                         {.name = "show-calls", .activate = on_show_calls},
-                                         {.name = "show-missed", .activate = on_show_missed}};
+  static const GActionEntry actions[] = {
+      {.name = "quit", .activate = on_quit},
+      {.name = "show-calls", .activate = on_show_calls},
+      {.name = "show-missed", .activate = on_show_missed},
+      {.name = "show-preferences", .activate = on_show_preferences}};
 
   G_APPLICATION_CLASS (whin_application_parent_class)->startup (application);
 
@@ -411,6 +412,7 @@ whin_application_shutdown (GApplication *application)
 {
   WhinApplication *self = WHIN_APPLICATION (application);
 
+  g_clear_object (&self->background);
   /* The last window was closed: the line still has to be un-registered. */
   if (self->phone != NULL && !self->is_quitting) {
     gboolean stopped = FALSE;
@@ -454,6 +456,7 @@ whin_application_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->module);
+  g_clear_object (&self->background);
   g_clear_object (&self->notifier);
   g_clear_object (&self->phone);
   g_clear_object (&self->dispatcher);

@@ -16,6 +16,8 @@ enum {
   PROP_STYLE,
   PROP_WEB_INSPECTOR,
   PROP_DO_NOT_DISTURB,
+  PROP_STAY_REACHABLE,
+  PROP_TOLD_REACHABLE,
   PROP_WINDOW_WIDTH,
   PROP_WINDOW_HEIGHT,
   N_PROPS,
@@ -29,6 +31,8 @@ struct _WhinPreferences {
   WhinStyle style;
   gboolean web_inspector;
   gboolean do_not_disturb;
+  gboolean stay_reachable;
+  gboolean told_reachable;
   int width;
   int height;
 };
@@ -62,6 +66,9 @@ load (WhinPreferences *self)
       self->style = i;
   self->web_inspector = g_key_file_get_boolean (file, GROUP, "WebInspector", NULL);
   self->do_not_disturb = g_key_file_get_boolean (file, GROUP, "DoNotDisturb", NULL);
+  if (g_key_file_has_key (file, GROUP, "StayReachable", NULL))
+    self->stay_reachable = g_key_file_get_boolean (file, GROUP, "StayReachable", NULL);
+  self->told_reachable = g_key_file_get_boolean (file, GROUP, "ToldReachable", NULL);
   self->width = clamp_side (g_key_file_get_integer (file, GROUP, "Width", NULL), DEFAULT_WIDTH);
   self->height = clamp_side (g_key_file_get_integer (file, GROUP, "Height", NULL), DEFAULT_HEIGHT);
 }
@@ -75,6 +82,8 @@ dup_bytes (WhinPreferences *self)
   g_key_file_set_string (file, GROUP, "Style", style_names[self->style]);
   g_key_file_set_boolean (file, GROUP, "WebInspector", self->web_inspector);
   g_key_file_set_boolean (file, GROUP, "DoNotDisturb", self->do_not_disturb);
+  g_key_file_set_boolean (file, GROUP, "StayReachable", self->stay_reachable);
+  g_key_file_set_boolean (file, GROUP, "ToldReachable", self->told_reachable);
   g_key_file_set_integer (file, GROUP, "Width", self->width);
   g_key_file_set_integer (file, GROUP, "Height", self->height);
   char *text = g_key_file_to_data (file, &length, NULL);
@@ -118,6 +127,12 @@ whin_preferences_get_property (GObject *object, guint id, GValue *value, GParamS
   case PROP_DO_NOT_DISTURB:
     g_value_set_boolean (value, self->do_not_disturb);
     break;
+  case PROP_STAY_REACHABLE:
+    g_value_set_boolean (value, self->stay_reachable);
+    break;
+  case PROP_TOLD_REACHABLE:
+    g_value_set_boolean (value, self->told_reachable);
+    break;
   case PROP_WINDOW_WIDTH:
     g_value_set_int (value, self->width);
     break;
@@ -143,6 +158,12 @@ whin_preferences_set_property (GObject *object, guint id, const GValue *value, G
     break;
   case PROP_DO_NOT_DISTURB:
     self->do_not_disturb = g_value_get_boolean (value);
+    break;
+  case PROP_STAY_REACHABLE:
+    self->stay_reachable = g_value_get_boolean (value);
+    break;
+  case PROP_TOLD_REACHABLE:
+    self->told_reachable = g_value_get_boolean (value);
     break;
   case PROP_WINDOW_WIDTH:
     self->width = clamp_side (g_value_get_int (value), self->width);
@@ -183,6 +204,10 @@ whin_preferences_class_init (WhinPreferencesClass *klass)
       "web-inspector", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_DO_NOT_DISTURB] = g_param_spec_boolean (
       "do-not-disturb", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STAY_REACHABLE] = g_param_spec_boolean (
+      "stay-reachable", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TOLD_REACHABLE] = g_param_spec_boolean (
+      "told-reachable", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_WINDOW_WIDTH] =
       g_param_spec_int ("window-width", NULL, NULL, -1, G_MAXINT, DEFAULT_WIDTH,
                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -197,6 +222,7 @@ whin_preferences_init (WhinPreferences *self)
 {
   self->width = DEFAULT_WIDTH;
   self->height = DEFAULT_HEIGHT;
+  self->stay_reachable = TRUE;
 }
 
 WhinPreferences *
@@ -219,6 +245,18 @@ gboolean
 whin_preferences_get_web_inspector (WhinPreferences *self)
 {
   return self->web_inspector;
+}
+
+gboolean
+whin_preferences_get_stay_reachable (WhinPreferences *self)
+{
+  return self->stay_reachable;
+}
+
+gboolean
+whin_preferences_get_told_reachable (WhinPreferences *self)
+{
+  return self->told_reachable;
 }
 
 void

@@ -18,7 +18,9 @@ typedef enum {
  * of the brand's data folder, which is replaced atomically.
  *
  * Properties, readable, writable, notified: "style" guint (WhinStyle); "web-inspector" gboolean,
- * FALSE by default; "do-not-disturb" gboolean; "window-width", "window-height" gint, in pixels.
+ * FALSE by default; "do-not-disturb" gboolean; "stay-reachable" gboolean, TRUE by default: closing
+ * the window keeps the line; "told-reachable" gboolean: the person knows of it; "window-width",
+ * "window-height" gint, in pixels.
  */
 #define WHIN_TYPE_PREFERENCES (whin_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (WhinPreferences, whin_preferences, WHIN, PREFERENCES, GObject)
@@ -31,6 +33,8 @@ WhinPreferences *whin_preferences_new (const char *path);
 
 WhinStyle whin_preferences_get_style (WhinPreferences *self);
 gboolean whin_preferences_get_web_inspector (WhinPreferences *self);
+gboolean whin_preferences_get_stay_reachable (WhinPreferences *self);
+gboolean whin_preferences_get_told_reachable (WhinPreferences *self);
 
 /* Writes what is not yet written; for the end of the process. */
 void whin_preferences_flush (WhinPreferences *self);

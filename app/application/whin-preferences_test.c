@@ -40,7 +40,11 @@ assert_values (const char *path, WhinStyle style, gboolean inspector, int width)
 static void
 test_defaults (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (WhinPreferences) preferences = whin_preferences_new (fixture->path);
+
   assert_values (fixture->path, WHIN_STYLE_SYSTEM, FALSE, 400);
+  g_assert_true (whin_preferences_get_stay_reachable (preferences));
+  g_assert_false (whin_preferences_get_told_reachable (preferences));
 }
 
 static void
@@ -50,9 +54,12 @@ test_flush (Fixture *fixture, gconstpointer data)
   GStatBuf info;
 
   g_object_set (preferences, "style", WHIN_STYLE_DARK, "web-inspector", TRUE, "window-width", 800,
-                NULL);
+                "stay-reachable", FALSE, "told-reachable", TRUE, NULL);
   whin_preferences_flush (preferences);
   assert_values (fixture->path, WHIN_STYLE_DARK, TRUE, 800);
+  g_autoptr (WhinPreferences) again = whin_preferences_new (fixture->path);
+  g_assert_false (whin_preferences_get_stay_reachable (again));
+  g_assert_true (whin_preferences_get_told_reachable (again));
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 }

@@ -205,12 +205,28 @@ static void
 on_signed_out (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GDBusMethodInvocation *invocation = user_data;
+  g_autoptr (WhinPhoneService) self =
+      g_object_steal_data (G_OBJECT (invocation), "whin-phone-service");
   g_autoptr (GError) error = NULL;
 
   if (whin_session_sign_out_finish (WHIN_SESSION (source), result, &error))
     g_dbus_method_invocation_return_value (invocation, NULL);
   else
     return_error (invocation, error->message);
+  if (self->application != NULL)
+    g_application_release (self->application);
+}
+
+/* Without a window the line alone may have kept the phone going; the answer comes before the end.
+ */
+static void
+sign_out (WhinPhoneService *self, GDBusMethodInvocation *invocation)
+{
+  if (self->application != NULL)
+    g_application_hold (self->application);
+  g_object_set_data_full (G_OBJECT (invocation), "whin-phone-service", g_object_ref (self),
+                          g_object_unref);
+  whin_session_sign_out_async (self->session, NULL, on_signed_out, invocation);
 }
 
 static void
@@ -221,7 +237,7 @@ handle (WhinPhoneService *self, GDBusMethodInvocation *invocation)
   if (g_str_equal (method, "SignIn"))
     sign_in (self, invocation);
   else if (g_str_equal (method, "SignOut"))
-    whin_session_sign_out_async (self->session, NULL, on_signed_out, invocation);
+    sign_out (self, invocation);
   else {
     g_autofree char *json = NULL;
     g_signal_emit (self, signals[SIGNAL_STATUS], 0, &json);

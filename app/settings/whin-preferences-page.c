@@ -15,6 +15,7 @@ struct _WhinPreferencesPage {
   GtkCheckButton *light;
   GtkCheckButton *dark;
   GtkSwitch *inspector;
+  GtkSwitch *stay_reachable;
 };
 
 G_DEFINE_FINAL_TYPE (WhinPreferencesPage, whin_preferences_page, ADW_TYPE_BIN)
@@ -62,6 +63,7 @@ whin_preferences_page_class_init (WhinPreferencesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, light);
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, dark);
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, inspector);
+  gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, stay_reachable);
   gtk_widget_class_bind_template_callback (widget_class, on_style_toggled);
 }
 
@@ -85,6 +87,8 @@ whin_preferences_page_new (WhinSession *session, WhinPreferences *preferences)
   gtk_check_button_set_active (styles[whin_preferences_get_style (preferences)], TRUE);
   self->preferences = g_object_ref (preferences);
   g_object_bind_property (preferences, "web-inspector", self->inspector, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (preferences, "stay-reachable", self->stay_reachable, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   return self;
 }

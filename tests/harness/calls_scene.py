@@ -128,6 +128,21 @@ class CallsScene(unittest.TestCase):
 
         self.screen.activate(wait_until(find, f"a menu shows {name}")[0])
 
+    def press_switch(self, name):
+        """Turns a switch, and returns whether it is on then. It turns when it has moved over; and
+        nothing of it can be picked by the window's points, as what it shows is its own."""
+
+        def find():
+            found = [c for c in self.screen.list_controls() if (c.role, c.name) == ("switch", name)]
+            self.screen.read_states(found)
+            return found[0] if found else None
+
+        switch = wait_until(find, f"there is a switch {name}", 30)
+        before = "checked" in switch.states
+        self.screen.activate(switch)
+        wait_until(lambda: ("checked" in find().states) != before, f"{name} is switched", 30)
+        return not before
+
     def press_dialog(self, label):
         """A button of a question; libadwaita names it by two texts, with and without mnemonic."""
         self.screen.press(re.compile(rf".\s{re.escape(label)}$"), "button")
