@@ -8,6 +8,7 @@
 #include "core/phone/sip/whin-sip-call.h"
 #include "core/phone/sip/whin-sip-challenge.h"
 #include "core/phone/sip/whin-sip-digest.h"
+#include "core/phone/sip/whin-sip-keepalive.h"
 #include "core/phone/sip/whin-tls-probe.h"
 #include "core/phone/whin-line-private.h"
 #include "core/phone/whin-phone-error.h"
@@ -20,9 +21,6 @@
 #include <sofia-sip/sip_status.h>
 
 #include <string.h>
-
-/* A server that restarted or a way through a NAT that closed is noticed within this time. */
-#define PING_SECONDS 20
 
 /* The network's change comes in several steps. */
 #define NETWORK_SETTLE_MS 500
@@ -47,14 +45,13 @@ struct _WhinSipLine {
   WhinSipLocation *location;
   WhinSipAgent *agent;
   nua_handle_t *registration;
-  nua_handle_t *subscription; /* to the voicemail's state, or NULL */
-  nua_handle_t *ping;
-  gboolean is_challenged; /* the password was sent for the request under way */
+  nua_handle_t *subscription;  /* to the voicemail's state, or NULL */
+  WhinSipKeepalive *keepalive; /* while registered */
+  gboolean is_challenged;      /* the password was sent for the request under way */
   gboolean is_subscription_challenged;
   WhinBackoff backoff;
   guint retry_id;
   guint deadline_id; /* of the REGISTER under way */
-  guint ping_id;
   guint network_id;
   GTask *stop_task;
   guint stop_id;
@@ -81,18 +78,17 @@ clear_handle (nua_handle_t **handle)
   *handle = NULL;
 }
 
-/* Back to nothing; what is registered at the server stays there. */
+/* Back to nothing. The stack tells the server of the contact's end, if it hears that. */
 static void
 drop (WhinSipLine *self)
 {
   g_clear_handle_id (&self->retry_id, g_source_remove);
   g_clear_handle_id (&self->deadline_id, g_source_remove);
-  g_clear_handle_id (&self->ping_id, g_source_remove);
+  g_clear_pointer (&self->keepalive, whin_sip_keepalive_free);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   clear_handle (&self->registration);
   clear_handle (&self->subscription);
-  clear_handle (&self->ping);
   g_clear_pointer (&self->agent, whin_sip_agent_close);
   g_clear_pointer (&self->location, whin_sip_location_free);
 }
@@ -112,7 +108,7 @@ wait_and_retry (WhinSipLine *self, const char *reason)
 {
   guint wait = whin_backoff_next_ms (&self->backoff, g_random_double ());
 
-  g_clear_handle_id (&self->ping_id, g_source_remove);
+  g_clear_pointer (&self->keepalive, whin_sip_keepalive_free);
   g_clear_handle_id (&self->retry_id, g_source_remove);
   self->retry_id = g_timeout_add (wait, on_retry_time, self);
   whin_line_set_state (WHIN_LINE (self), WHIN_LINE_WAITING, reason, (wait + 999) / 1000);
@@ -132,7 +128,7 @@ on_register_deadline (gpointer data)
 static void
 refuse (WhinSipLine *self, const char *reason)
 {
-  g_clear_handle_id (&self->ping_id, g_source_remove);
+  g_clear_pointer (&self->keepalive, whin_sip_keepalive_free);
   whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REFUSED, reason, 0);
 }
 
@@ -160,24 +156,38 @@ on_stop_deadline (gpointer data)
 }
 
 static void
-send_ping (WhinSipLine *self)
+send_register (WhinSipLine *self)
 {
-  g_autofree char *uri = NULL;
+  g_autofree char *uri = whin_sip_settings_dup_uri (self->settings);
+  g_autofree char *expires = g_strdup_printf ("%u", self->settings->expires);
+  g_autofree char *registrar = whin_sip_settings_dup_registrar (self->settings);
+  const char *host = strchr (uri, '@') + 1;
+  const char *user = uri + strlen ("sip:");
+  g_autofree char *contact_user = g_strndup (user, (gsize)(host - 1 - user));
 
-  if (self->ping != NULL) /* the last one is still without answer */
-    return;
-  uri = whin_sip_settings_dup_uri (self->settings);
-  self->ping = nua_handle (whin_sip_agent_get_nua (self->agent), NULL, SIPTAG_TO_STR (uri),
-                           SIPTAG_FROM_STR (uri), TAG_END ());
-  nua_options (self->ping, NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),
-               NUTAG_URL (whin_sip_agent_get_proxy (self->agent)), TAG_END ());
+  self->is_challenged = FALSE;
+  /* A handle that is there goes on: its requests have an order, so that none that un-registers the
+   * same contact comes late. */
+  if (self->registration == NULL)
+    self->registration = nua_handle (whin_sip_agent_get_nua (self->agent), NULL,
+                                     SIPTAG_TO_STR (uri), SIPTAG_FROM_STR (uri), TAG_END ());
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
+  self->deadline_id = g_timeout_add_seconds (REGISTER_DEADLINE_SECONDS, on_register_deadline, self);
+  whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERING, NULL, 0);
+  nua_register (self->registration, NUTAG_REGISTRAR (registrar),
+                NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),
+                NUTAG_M_USERNAME (contact_user), SIPTAG_EXPIRES_STR (expires),
+                NUTAG_OUTBOUND ("no-options-keepalive no-validate natify"), TAG_END ());
 }
 
-static gboolean
-on_ping_time (gpointer data)
+static void
+on_lost (WhinSipLine *self, gboolean is_forgotten)
 {
-  send_ping (data);
-  return G_SOURCE_CONTINUE;
+  if (is_forgotten) {
+    send_register (self);
+  } else {
+    wait_and_retry (self, NULL);
+  }
 }
 
 static void
@@ -232,8 +242,8 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
     self->is_challenged = FALSE;
     whin_backoff_reset (&self->backoff);
     g_clear_handle_id (&self->retry_id, g_source_remove);
-    if (self->ping_id == 0)
-      self->ping_id = g_timeout_add_seconds (PING_SECONDS, on_ping_time, self);
+    g_clear_pointer (&self->keepalive, whin_sip_keepalive_free);
+    self->keepalive = whin_sip_keepalive_new (self, sip, on_lost);
     whin_line_set_secure (WHIN_LINE (self), self->settings->transport == WHIN_TRANSPORT_TLS);
     whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERED, NULL, 0);
     subscribe (self);
@@ -293,18 +303,6 @@ on_subscribe_answer (WhinSipLine *self, int status, const sip_t *sip)
 }
 
 static void
-on_ping_answer (WhinSipLine *self, int status)
-{
-  clear_handle (&self->ping);
-  /* Any answer of the server will do; these two are the stack's own. */
-  if ((status == 408 || status == 503) &&
-      whin_line_get_state (WHIN_LINE (self)) == WHIN_LINE_REGISTERED) {
-    clear_handle (&self->registration);
-    wait_and_retry (self, NULL);
-  }
-}
-
-static void
 on_invite (WhinSipLine *self, nua_handle_t *handle, const sip_t *sip)
 {
   WhinPhoneProvider *provider = whin_line_get_provider (WHIN_LINE (self));
@@ -337,6 +335,8 @@ on_agent_event (WhinSipAgent *agent,
     whin_sip_call_handle_event (WHIN_SIP_CALL (owner), event, status, phrase, handle, sip, tags);
     return;
   }
+  if (whin_sip_keepalive_handle_event (self->keepalive, event, status, handle, sip))
+    return;
   switch (event) {
   case nua_r_register:
     if (handle == self->registration)
@@ -365,10 +365,6 @@ on_agent_event (WhinSipAgent *agent,
     if (handle != NULL && handle != self->subscription && handle != self->registration)
       nua_handle_destroy (handle);
     break;
-  case nua_r_options:
-    if (handle == self->ping && status >= 200)
-      on_ping_answer (self, status);
-    break;
   case nua_i_invite:
     on_invite (self, handle, sip);
     break;
@@ -381,30 +377,6 @@ on_agent_event (WhinSipAgent *agent,
   default:
     break;
   }
-}
-
-static void
-send_register (WhinSipLine *self)
-{
-  g_autofree char *uri = whin_sip_settings_dup_uri (self->settings);
-  g_autofree char *expires = g_strdup_printf ("%u", self->settings->expires);
-  g_autofree char *registrar = NULL;
-  const char *host = strchr (uri, '@') + 1;
-  const char *user = uri + strlen ("sip:");
-  g_autofree char *contact_user = g_strndup (user, (gsize)(host - 1 - user));
-
-  registrar = g_strconcat ("sip:", host, NULL);
-  clear_handle (&self->registration);
-  self->is_challenged = FALSE;
-  self->registration = nua_handle (whin_sip_agent_get_nua (self->agent), NULL, SIPTAG_TO_STR (uri),
-                                   SIPTAG_FROM_STR (uri), TAG_END ());
-  g_clear_handle_id (&self->deadline_id, g_source_remove);
-  self->deadline_id = g_timeout_add_seconds (REGISTER_DEADLINE_SECONDS, on_register_deadline, self);
-  whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERING, NULL, 0);
-  nua_register (self->registration, NUTAG_REGISTRAR (registrar),
-                NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),
-                NUTAG_M_USERNAME (contact_user), SIPTAG_EXPIRES_STR (expires),
-                NUTAG_OUTBOUND ("no-options-keepalive no-validate natify"), TAG_END ());
 }
 
 static void
@@ -608,7 +580,7 @@ whin_sip_line_stop (WhinSipLine *self, GTask *task)
     finish_stop (self);
     return;
   }
-  g_clear_handle_id (&self->ping_id, g_source_remove);
+  g_clear_pointer (&self->keepalive, whin_sip_keepalive_free);
   whin_line_set_state (WHIN_LINE (self), WHIN_LINE_UNREGISTERING, NULL, 0);
   self->is_challenged = FALSE;
   self->stop_id = g_timeout_add (WHIN_PHONE_STOP_DEADLINE_MS, on_stop_deadline, self);

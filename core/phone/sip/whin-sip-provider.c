@@ -4,12 +4,14 @@
 #include "core/phone/sip/whin-sip-provider.h"
 
 #include "core/phone/sip/whin-sip-line.h"
+#include "core/phone/sip/whin-sleep-watch.h"
 #include "core/phone/whin-call-tones.h"
 #include "core/phone/whin-phone-provider-private.h"
 
 struct _WhinSipProvider {
   WhinPhoneProvider parent_instance;
   WhinSipLine *line;
+  WhinSleepWatch *sleep;
   WhinCallTones *tones;
 };
 
@@ -33,6 +35,13 @@ on_network_changed (GNetworkMonitor *monitor, gboolean available, gpointer data)
   whin_sip_line_on_network_changed (WHIN_SIP_PROVIDER (data)->line);
 }
 
+/* While the machine slept the server may have forgotten the phone. */
+static void
+on_resumed (WhinSleepWatch *watch, gpointer data)
+{
+  whin_sip_line_on_network_changed (WHIN_SIP_PROVIDER (data)->line);
+}
+
 static void
 on_account_changed (WhinAccount *account, gpointer data)
 {
@@ -50,6 +59,9 @@ whin_sip_provider_dispose (GObject *object)
 {
   WhinSipProvider *self = WHIN_SIP_PROVIDER (object);
 
+  if (self->sleep != NULL)
+    g_object_run_dispose (G_OBJECT (self->sleep));
+  g_clear_object (&self->sleep);
   if (self->line != NULL)
     g_object_run_dispose (G_OBJECT (self->line));
   g_clear_object (&self->line);
@@ -72,6 +84,8 @@ whin_sip_provider_init (WhinSipProvider *self)
 {
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (on_network_changed), self, 0);
+  self->sleep = whin_sleep_watch_new ();
+  g_signal_connect_object (self->sleep, "resumed", G_CALLBACK (on_resumed), self, 0);
   g_signal_connect (self, "call-ended", G_CALLBACK (on_call_ended), NULL);
 }
 

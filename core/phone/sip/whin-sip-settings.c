@@ -279,6 +279,15 @@ whin_sip_settings_dup_uri (const WhinSipSettings *self)
 }
 
 char *
+whin_sip_settings_dup_registrar (const WhinSipSettings *self)
+{
+  g_autoptr (GString) uri = g_string_new ("sip:");
+
+  append_host (uri, self->domain, self->port);
+  return g_strdup (uri->str);
+}
+
+char *
 whin_sip_settings_dup_target (const WhinSipSettings *self, const char *number)
 {
   g_autoptr (GString) uri = g_string_new ("sip:");

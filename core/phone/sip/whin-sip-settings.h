@@ -71,6 +71,9 @@ char *whin_sip_settings_dup_address (const WhinSipSettings *self);
 /* (transfer full): "sip:alice@example.com:5070", every part escaped. */
 char *whin_sip_settings_dup_uri (const WhinSipSettings *self);
 
+/* (transfer full): "sip:example.com:5070". */
+char *whin_sip_settings_dup_registrar (const WhinSipSettings *self);
+
 /* (transfer full): the URI that calls @number, which whin_line_clean_number() returned. */
 char *whin_sip_settings_dup_target (const WhinSipSettings *self, const char *number);
 

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "core/phone/sip/whin-sip-line-private.h"
+
+G_BEGIN_DECLS
+
+/* How often the server is asked whether it still is there. A connection's end is noticed at once;
+ * over UDP nothing tells of a restart, so there it is asked more often and for the registration
+ * itself (REGISTER without Contact, RFC 3261, section 10.2.3): a phone that was forgotten is back
+ * within 10 s. Both also keep the way through a NAT open. */
+#define WHIN_SIP_KEEPALIVE_UDP_SECONDS 8
+#define WHIN_SIP_KEEPALIVE_SECONDS 20
+#define WHIN_SIP_KEEPALIVE_DEADLINE_SECONDS 4
+
+#define WHIN_SIP_KEEPALIVE_MAX_BINDINGS 32
+
+typedef struct _WhinSipKeepalive WhinSipKeepalive;
+
+/* @is_forgotten: the server is there and has lost a registration; else it does not answer. It may
+ * free the keepalive. */
+typedef void (*WhinSipKeepaliveLost) (WhinSipLine *line, gboolean is_forgotten);
+
+/* Begins with the registration that @sip, the server's 200, confirms. @line: unowned. */
+WhinSipKeepalive *
+whin_sip_keepalive_new (WhinSipLine *line, const sip_t *sip, WhinSipKeepaliveLost lost);
+void whin_sip_keepalive_free (WhinSipKeepalive *self);
+
+/* TRUE when the event was one of its requests'. */
+gboolean whin_sip_keepalive_handle_event (
+    WhinSipKeepalive *self, nua_event_t event, int status, nua_handle_t *handle, const sip_t *sip);
+
+G_END_DECLS
