@@ -261,6 +261,7 @@ def walk_through():
     }
     sound = Sound(desktop)
     with Scene(site=False, desktop=desktop, changes=tab, calls=True) as scene:
+        sound.leave_tones(scene.phone)
         steps = Walk(scene)
         steps.sign_in()
         steps.call(sound)

@@ -28,6 +28,7 @@ class EchoCall(unittest.TestCase):
         cls.scene = Scene(site=False, desktop=desktop, calls=True)
         cls.addClassCleanup(cls.scene.close)
         cls.phone = cls.scene.phone
+        cls.sound.leave_tones(cls.phone)
         cls.scene.sign_in()
 
     def wait_for_line(self):

@@ -4,6 +4,7 @@
 #include "app/call/whin-phone-choice.h"
 
 #include "core/phone/dummy/whin-dummy-provider.h"
+#include "core/phone/media/whin-machine-devices.h"
 #include "core/phone/sip/whin-sip-provider.h"
 
 #include "config.h"
@@ -79,10 +80,14 @@ whin_phone_choice_new_provider (WhinSession *session,
 {
   g_autofree char *audio_path = g_build_filename (data_dir, "audio.ini", NULL);
   g_autofree char *user_agent = NULL;
+  g_autoptr (WhinAudioDevices) devices = NULL;
+  g_autoptr (WhinAudioRoute) route = NULL;
 
   if (g_strcmp0 (g_getenv ("WHINCHAT_PHONE"), "dummy") == 0)
     return dummy_new (audio_path, connection, object_path);
   user_agent = g_strdup_printf ("Whinchat/%s", VERSION);
+  devices = WHIN_AUDIO_DEVICES (whin_machine_devices_new (audio_path));
+  route = whin_audio_route_new (devices);
   return WHIN_PHONE_PROVIDER (
-      whin_sip_provider_new (whin_session_get_account (session), NULL, NULL, user_agent));
+      whin_sip_provider_new (whin_session_get_account (session), route, NULL, user_agent));
 }

@@ -15,7 +15,16 @@ void whin_audio_devices_keep_in (WhinAudioDevices *self, const char *path);
 void whin_audio_devices_add (WhinAudioDevices *self, WhinAudioDevice *device);
 void whin_audio_devices_remove (WhinAudioDevices *self, WhinAudioKind kind, const char *id);
 
+/* Looked through: an empty list means that there is nothing. */
+void whin_audio_devices_set_ready (WhinAudioDevices *self);
+
+/* Begins to look for devices. */
+void whin_audio_devices_watch (WhinAudioDevices *self);
+
 void whin_audio_devices_set_signal_level (WhinAudioDevices *self, double level);
+/* Whether start_level() was called and stop_level() not yet. */
+gboolean whin_audio_devices_measures (WhinAudioDevices *self);
+
 void whin_audio_devices_set_test_sound (WhinAudioDevices *self, gboolean plays);
 
 /* Waits until the last choice is on disk, at most until @deadline (monotonic). */

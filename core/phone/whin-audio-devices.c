@@ -19,6 +19,8 @@ typedef struct {
 typedef struct {
   GPtrArray *devices;
   Choice choices[WHIN_N_AUDIO_ROLES];
+  gboolean is_watched;
+  gboolean is_ready;
   gboolean was_chosen; /* what the file says comes too late */
   gboolean cancels_echo;
   gboolean suppresses_noise;
@@ -87,6 +89,8 @@ find (WhinAudioDevicesPrivate *priv, WhinAudioKind kind, const char *id)
 static gboolean
 has (WhinAudioDevicesPrivate *priv, WhinAudioKind kind)
 {
+  if (!priv->is_ready)
+    return TRUE;
   for (guint i = 0; i < priv->devices->len; i++) {
     if (whin_audio_device_get_kind (priv->devices->pdata[i]) == kind)
       return TRUE;
@@ -114,6 +118,20 @@ update (WhinAudioDevices *self)
   }
 }
 
+/* Whether there is any of @kind changed: that counts for those uses that have no device of their
+ * own. */
+static void
+tell_has (WhinAudioDevices *self, WhinAudioKind kind)
+{
+  WhinAudioDevicesPrivate *priv = PRIVATE (self);
+
+  notify (self, kind == WHIN_AUDIO_INPUT ? PROP_HAS_MICROPHONE : PROP_HAS_SPEAKER);
+  for (guint role = 0; role < WHIN_N_AUDIO_ROLES; role++) {
+    if (get_kind (role) == kind && priv->choices[role].device == NULL)
+      g_signal_emit (self, signals[ROLE_CHANGED], 0, role);
+  }
+}
+
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -121,6 +139,18 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!whin_state_file_save_finish (WHIN_STATE_FILE (source), result, &error))
     g_warning ("The choice of audio devices could not be kept: %s", error->message);
+}
+
+/* A chosen device must be known by the time of the first call. */
+static void
+watch_chosen (WhinAudioDevices *self)
+{
+  WhinAudioDevicesPrivate *priv = PRIVATE (self);
+
+  for (guint role = 0; role < WHIN_N_AUDIO_ROLES; role++) {
+    if (priv->choices[role].id != NULL)
+      whin_audio_devices_watch (self);
+  }
 }
 
 static void
@@ -193,6 +223,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   read_switch (keys, "NoiseSuppression", &priv->suppresses_noise);
   notify (self, PROP_ECHO_CANCELLATION);
   notify (self, PROP_NOISE_SUPPRESSION);
+  watch_chosen (self);
   update (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -210,10 +241,10 @@ whin_audio_devices_get_property (GObject *object, guint id, GValue *value, GPara
     g_value_set_string (value, priv->choices[id - PROP_MICROPHONE].id);
     break;
   case PROP_HAS_MICROPHONE:
-    g_value_set_boolean (value, has (priv, WHIN_AUDIO_INPUT));
+    g_value_set_boolean (value, whin_audio_devices_get_has_microphone (self));
     break;
   case PROP_HAS_SPEAKER:
-    g_value_set_boolean (value, has (priv, WHIN_AUDIO_OUTPUT));
+    g_value_set_boolean (value, whin_audio_devices_get_has_speaker (self));
     break;
   case PROP_SIGNAL_LEVEL:
     g_value_set_double (value, priv->level);
@@ -277,6 +308,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
+  whin_audio_devices_watch (WHIN_AUDIO_DEVICES (model));
   return PRIVATE (WHIN_AUDIO_DEVICES (model))->devices->len;
 }
 
@@ -285,6 +317,7 @@ get_item (GListModel *model, guint position)
 {
   WhinAudioDevicesPrivate *priv = PRIVATE (WHIN_AUDIO_DEVICES (model));
 
+  whin_audio_devices_watch (WHIN_AUDIO_DEVICES (model));
   return position < priv->devices->len ? g_object_ref (priv->devices->pdata[position]) : NULL;
 }
 
@@ -381,6 +414,8 @@ whin_audio_devices_add (WhinAudioDevices *self, WhinAudioDevice *device)
   int position = find (priv, kind, whin_audio_device_get_id (device));
   gboolean had = has (priv, kind);
 
+  if (position >= 0 && priv->devices->pdata[position] == device)
+    return;
   if (position >= 0) {
     g_object_unref (priv->devices->pdata[position]);
     priv->devices->pdata[position] = g_object_ref (device);
@@ -389,9 +424,9 @@ whin_audio_devices_add (WhinAudioDevices *self, WhinAudioDevice *device)
     g_ptr_array_add (priv->devices, g_object_ref (device));
     g_list_model_items_changed (G_LIST_MODEL (self), priv->devices->len - 1, 0, 1);
   }
-  if (!had)
-    notify (self, kind == WHIN_AUDIO_INPUT ? PROP_HAS_MICROPHONE : PROP_HAS_SPEAKER);
   update (self);
+  if (!had)
+    tell_has (self, kind);
 }
 
 void
@@ -404,9 +439,34 @@ whin_audio_devices_remove (WhinAudioDevices *self, WhinAudioKind kind, const cha
     return;
   g_ptr_array_remove_index (priv->devices, (guint)position);
   g_list_model_items_changed (G_LIST_MODEL (self), (guint)position, 1, 0);
-  if (!has (priv, kind))
-    notify (self, kind == WHIN_AUDIO_INPUT ? PROP_HAS_MICROPHONE : PROP_HAS_SPEAKER);
   update (self);
+  if (!has (priv, kind))
+    tell_has (self, kind);
+}
+
+void
+whin_audio_devices_set_ready (WhinAudioDevices *self)
+{
+  WhinAudioDevicesPrivate *priv = PRIVATE (self);
+
+  if (priv->is_ready)
+    return;
+  priv->is_ready = TRUE;
+  for (guint kind = 0; kind <= WHIN_AUDIO_OUTPUT; kind++) {
+    if (!has (priv, kind))
+      tell_has (self, kind);
+  }
+}
+
+void
+whin_audio_devices_watch (WhinAudioDevices *self)
+{
+  WhinAudioDevicesPrivate *priv = PRIVATE (self);
+
+  if (priv->is_watched)
+    return;
+  priv->is_watched = TRUE;
+  WHIN_AUDIO_DEVICES_GET_CLASS (self)->watch (self);
 }
 
 void
@@ -419,6 +479,12 @@ whin_audio_devices_set_signal_level (WhinAudioDevices *self, double level)
     return;
   priv->level = level;
   notify (self, PROP_SIGNAL_LEVEL);
+}
+
+gboolean
+whin_audio_devices_measures (WhinAudioDevices *self)
+{
+  return PRIVATE (self)->measures;
 }
 
 void
@@ -455,6 +521,7 @@ whin_audio_devices_choose (WhinAudioDevices *self, WhinAudioRole role, const cha
   g_free (choice->id);
   choice->id = g_strdup (id);
   g_clear_pointer (&choice->name, g_free);
+  watch_chosen (self);
   update (self);
   save (self);
   notify (self, PROP_MICROPHONE + role);
@@ -491,6 +558,7 @@ gboolean
 whin_audio_devices_get_has_microphone (WhinAudioDevices *self)
 {
   g_return_val_if_fail (WHIN_IS_AUDIO_DEVICES (self), FALSE);
+  whin_audio_devices_watch (self);
   return has (PRIVATE (self), WHIN_AUDIO_INPUT);
 }
 
@@ -498,6 +566,7 @@ gboolean
 whin_audio_devices_get_has_speaker (WhinAudioDevices *self)
 {
   g_return_val_if_fail (WHIN_IS_AUDIO_DEVICES (self), FALSE);
+  whin_audio_devices_watch (self);
   return has (PRIVATE (self), WHIN_AUDIO_OUTPUT);
 }
 

@@ -30,7 +30,8 @@ typedef enum {
  *   "microphone", "speaker", "ringer" utf8 or NULL, writable: the ID of the chosen device; NULL:
  *      the system's default;
  *   "has-microphone", "has-speaker" boolean: there is at least one; where not, calls are silent
- *      that way and the screen says so;
+ *      that way and the screen says so; TRUE until the machine was looked through, which begins
+ *      when the list is first asked for and takes a moment;
  *   "signal-level" double: loudness of the microphone, 0 to 1, about ten times a second between
  *      start_level() and stop_level(); 0 otherwise;
  *   "test-sound" boolean: a test sound is being played;
@@ -38,7 +39,8 @@ typedef enum {
  *      only where "can-process" is: the machine has what it takes, constant.
  *
  * Signal:
- *   "role-changed" (uint WhinAudioRole): another device is to be used for it now
+ *   "role-changed" (uint WhinAudioRole): another device is to be used for it now, or the first one,
+ *      or none any more
  */
 #define WHIN_TYPE_AUDIO_DEVICES (whin_audio_devices_get_type ())
 G_DECLARE_DERIVABLE_TYPE (WhinAudioDevices, whin_audio_devices, WHIN, AUDIO_DEVICES, GObject)
@@ -49,6 +51,7 @@ G_DECLARE_DERIVABLE_TYPE (WhinAudioDevices, whin_audio_devices, WHIN, AUDIO_DEVI
 struct _WhinAudioDevicesClass {
   GObjectClass parent_class;
 
+  void (*watch) (WhinAudioDevices *self); /* called once, when the devices are first asked for */
   gboolean (*can_process) (WhinAudioDevices *self);
   gboolean (*start_level) (WhinAudioDevices *self, GError **error);
   void (*stop_level) (WhinAudioDevices *self);

@@ -58,6 +58,16 @@ whin_test_sound_measure (const gint16 *samples, gsize count, guint hz)
   return (s1 * s1 + s2 * s2 - k * s1 * s2) * 2 / ((double)count * (double)count * power);
 }
 
+double
+whin_test_sound_measure_last (WhinTestSound *self, guint ms, guint hz)
+{
+  gsize count = MIN (self->count, (gsize)SAMPLES_A_MS * ms);
+
+  if (count == 0)
+    return 0;
+  return whin_test_sound_measure (self->samples + (self->count - count), count, hz);
+}
+
 guint
 whin_test_sound_count_ms (WhinTestSound *self)
 {

@@ -20,6 +20,9 @@ void whin_test_sound_free (WhinTestSound *self);
 /* Share of the energy of @count samples from @first on that is at @hz, 0 to 1; 0 for silence. */
 double whin_test_sound_measure (const gint16 *samples, gsize count, guint hz);
 
+/* The same of the file's last @ms. */
+double whin_test_sound_measure_last (WhinTestSound *self, guint ms, guint hz);
+
 /* Milliseconds of the file. */
 guint whin_test_sound_count_ms (WhinTestSound *self);
 

@@ -45,13 +45,15 @@ class Sound:
              "--load=module-null-sink sink_name=speaker rate=48000",
              # A source of its own would deliver a second's sound at once.
              "--load=module-null-sink sink_name=microphone rate=48000",
-             f"--load=module-sine sink=microphone frequency={TONE_HZ}"],
+             f"--load=module-sine sink=microphone frequency={TONE_HZ}",
+             # What a sink plays is no microphone: the phone lists this one alone.
+             "--load=module-remap-source master=microphone.monitor source_name=voice"],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=desktop.environment,
             start_new_session=True, preexec_fn=process_tree.die_with_parent,
         )  # fmt: skip
         log.close()
         wait_until(self._is_ready, "the sound server answers; see sound.log", 20)
-        self._control("set-default-source", "microphone.monitor")
+        self._control("set-default-source", "voice")
         self._control("set-default-sink", "speaker")
 
     def _control(self, *arguments):
@@ -63,7 +65,16 @@ class Sound:
     def _is_ready(self):
         if self.process.poll() is not None:
             raise RuntimeError("the sound server ended: see sound.log")
-        return "microphone.monitor" in self._control("list", "short", "sources").stdout
+        return "voice" in self._control("list", "short", "sources").stdout
+
+    @staticmethod
+    def leave_tones(phone):
+        """Has `phone`, before it starts, send what it hears: a steady tone is the very noise, and the
+        echo of one the very echo, that would be taken out."""
+        phone.data_folder.mkdir(parents=True, exist_ok=True)
+        (phone.data_folder / "audio.ini").write_text(
+            "[Audio]\nEchoCancellation=false\nNoiseSuppression=false\n", encoding="utf-8"
+        )
 
     def listen(self, seconds=1.0):
         """What the speaker plays from now on: a list of samples, RATE_HZ a second."""

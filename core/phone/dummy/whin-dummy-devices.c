@@ -19,6 +19,11 @@ struct _WhinDummyDevices {
 
 G_DEFINE_FINAL_TYPE (WhinDummyDevices, whin_dummy_devices, WHIN_TYPE_AUDIO_DEVICES)
 
+static void
+whin_dummy_devices_watch (WhinAudioDevices *devices)
+{
+}
+
 static gboolean
 whin_dummy_devices_can_process (WhinAudioDevices *devices)
 {
@@ -96,6 +101,7 @@ whin_dummy_devices_class_init (WhinDummyDevicesClass *klass)
   WhinAudioDevicesClass *devices_class = WHIN_AUDIO_DEVICES_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = whin_dummy_devices_dispose;
+  devices_class->watch = whin_dummy_devices_watch;
   devices_class->can_process = whin_dummy_devices_can_process;
   devices_class->start_level = whin_dummy_devices_start_level;
   devices_class->stop_level = whin_dummy_devices_stop_level;
@@ -111,6 +117,7 @@ whin_dummy_devices_init (WhinDummyDevices *self)
   whin_dummy_devices_plug (self, WHIN_AUDIO_OUTPUT, "speaker", "Built-in speaker");
   whin_dummy_devices_plug (self, WHIN_AUDIO_INPUT, "headset-mic", "Headset");
   whin_dummy_devices_plug (self, WHIN_AUDIO_OUTPUT, "headset", "Headset");
+  whin_audio_devices_set_ready (WHIN_AUDIO_DEVICES (self));
 }
 
 WhinDummyDevices *

@@ -102,10 +102,15 @@ make_device (WhinAudioRoute *self, WhinAudioRole role, GError **error)
       self->devices != NULL ? whin_audio_devices_get_device (self->devices, role) : NULL;
   GObject *handle = device != NULL ? whin_audio_device_get_handle (device) : NULL;
   GstElement *element = NULL;
+  gboolean is_there =
+      self->devices == NULL ||
+      (role == WHIN_AUDIO_MICROPHONE ? whin_audio_devices_get_has_microphone (self->devices)
+                                     : whin_audio_devices_get_has_speaker (self->devices));
 
   if (GST_IS_DEVICE (handle))
     element = gst_device_create_element (GST_DEVICE (handle), NULL);
-  if (element == NULL)
+  /* A sound server without a microphone would give what the speaker plays. */
+  if (element == NULL && is_there)
     element = make_default (role);
   if (element == NULL) {
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,

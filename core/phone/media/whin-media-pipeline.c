@@ -5,6 +5,7 @@
 
 #include "core/phone/media/whin-g722.h"
 #include "core/phone/media/whin-rtp-event.h"
+#include "core/phone/media/whin-sound-ends.h"
 #include "core/phone/whin-phone-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,6 +59,7 @@ struct _WhinMediaPipeline {
   Shared *shared;
   WhinMediaPlan plan;
   GstElement *pipeline;
+  WhinSoundEnds *ends;
   GstElement *bin;       /* rtpbin */
   GstElement *depay;     /* where a decoded stream goes */
   GstElement *leftovers; /* and every other one */
@@ -435,9 +437,13 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer data)
   case GST_MESSAGE_ERROR: {
     g_autoptr (GError) error = NULL;
 
+    /* A device that was replaced may have more to say. */
+    if (!gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->pipeline)))
+      break;
     gst_message_parse_error (message, &error, NULL);
     g_message ("The audio of a call broke: %s", error->message);
-    if (self->shared->failed != NULL)
+    if (!whin_sound_ends_take_error (self->ends, GST_MESSAGE_SRC (message)) &&
+        self->shared->failed != NULL)
       self->shared->failed (_ ("The call’s audio broke: a device is missing or busy."),
                             self->shared->data);
     break;
@@ -446,6 +452,15 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer data)
     break;
   }
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_ends_notice (const char *text, gpointer data)
+{
+  WhinMediaPipeline *self = data;
+
+  if (self->shared->failed != NULL)
+    self->shared->failed (text, self->shared->data);
 }
 
 static GstElement *
@@ -485,11 +500,10 @@ link_pads (GstElement *from, const char *from_pad, GstElement *to, const char *t
 }
 
 static void
-build_sending (WhinMediaPipeline *self, GstElement *source)
+build_sending (WhinMediaPipeline *self)
 {
   const WhinMediaPlan *plan = &self->plan;
-  GstElement *convert = add (self, "audioconvert");
-  GstElement *resample = add (self, "audioresample");
+  GstElement *source = whin_sound_ends_get_source (self->ends);
   GstElement *tap = add_filter (self, WHIN_MEDIA_BRIDGE_RATE);
   GstElement *down = add (self, "audioresample");
   GstElement *filter = add_filter (self, plan->codec->audio_rate);
@@ -505,7 +519,7 @@ build_sending (WhinMediaPipeline *self, GstElement *source)
     g_object_set (pay, "min-ptime", (gint64)FRAME_NS, "max-ptime", (gint64)FRAME_NS, NULL);
   }
   gst_bin_add (GST_BIN (self->pipeline), source);
-  gst_element_link_many (source, convert, resample, tap, down, filter, encoder, pay, NULL);
+  gst_element_link_many (source, tap, down, filter, encoder, pay, NULL);
   add_probe (tap, on_outgoing, self->shared);
   if (plan->send_dtmf >= 0) {
     g_autoptr (GstPad) pad = gst_element_get_static_pad (pay, "src");
@@ -515,45 +529,25 @@ build_sending (WhinMediaPipeline *self, GstElement *source)
   link_pads (pay, "src", self->bin, "send_rtp_sink_0");
 }
 
-/* A sink that waits for its first sample would keep the source from starting. */
 static void
-set_sinks_live (GstElement *sink)
-{
-  g_autoptr (GstIterator) iterator = NULL;
-  g_auto (GValue) item = G_VALUE_INIT;
-
-  if (!GST_IS_BIN (sink)) {
-    g_object_set (sink, "async", FALSE, NULL);
-    return;
-  }
-  iterator = gst_bin_iterate_sinks (GST_BIN (sink));
-  while (gst_iterator_next (iterator, &item) == GST_ITERATOR_OK) {
-    g_object_set (g_value_get_object (&item), "async", FALSE, NULL);
-    g_value_reset (&item);
-  }
-}
-
-static void
-build_receiving (WhinMediaPipeline *self, GstElement *sink)
+build_receiving (WhinMediaPipeline *self)
 {
   const WhinMediaPlan *plan = &self->plan;
   GstElement *decoder = add (self, codec_elements[plan->codec->id].decoder);
   GstElement *convert = add (self, "audioconvert");
   GstElement *resample = add (self, "audioresample");
   GstElement *tap = add_filter (self, WHIN_MEDIA_BRIDGE_RATE);
-  GstElement *queue = add (self, "queue");
+  GstElement *sink = whin_sound_ends_get_sink (self->ends);
   GstElement *fake = add (self, "fakesink");
 
   self->depay = add (self, codec_elements[plan->codec->id].depay);
   self->leftovers = add (self, "funnel");
   g_object_set (fake, "async", FALSE, "sync", FALSE, NULL);
-  g_object_set (queue, "leaky", 2, "max-size-time", (guint64)GST_SECOND, NULL);
   if (plan->codec->id == WHIN_CODEC_OPUS)
     g_object_set (decoder, "use-inband-fec", TRUE, "plc", TRUE, NULL);
-  set_sinks_live (sink);
   gst_bin_add (GST_BIN (self->pipeline), sink);
   gst_element_link (self->leftovers, fake);
-  gst_element_link_many (self->depay, decoder, convert, resample, tap, queue, sink, NULL);
+  gst_element_link_many (self->depay, decoder, convert, resample, tap, sink, NULL);
   add_probe (tap, on_incoming, self->shared);
 }
 
@@ -640,16 +634,9 @@ whin_media_pipeline_new (WhinAudioRoute *route,
                          GError **error)
 {
   WhinMediaPipeline *self;
-  GstElement *source = whin_audio_route_make_source (route, error);
-  GstElement *sink = source != NULL ? whin_audio_route_make_sink (route, error) : NULL;
   g_autoptr (GstBus) bus = NULL;
   g_autoptr (GstClock) clock = NULL;
 
-  if (sink == NULL) {
-    if (source != NULL)
-      gst_object_unref (gst_object_ref_sink (source));
-    return NULL;
-  }
   self = g_new0 (WhinMediaPipeline, 1);
   self->plan = *plan;
   self->shared = g_new0 (Shared, 1);
@@ -660,6 +647,11 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   self->shared->failed = failed;
   self->shared->data = data;
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  self->ends = whin_sound_ends_new (route, on_ends_notice, self, error);
+  if (self->ends == NULL) {
+    whin_media_pipeline_free (self);
+    return NULL;
+  }
   /* Not a device's clock: one that goes in steps, as some sound servers' do, would make the other
    * device drop what comes in between. */
   clock = gst_system_clock_obtain ();
@@ -667,8 +659,8 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
   self->bus_id = gst_bus_add_watch (bus, on_bus_message, self);
   build_network (self, port);
-  build_sending (self, source);
-  build_receiving (self, sink);
+  build_sending (self);
+  build_receiving (self);
   link_pads (self->bin, "send_rtp_src_0", self->rtp_sink, "sink");
   link_pads (self->bin, "send_rtcp_src_0", self->rtcp_sink, "sink");
   whin_media_pipeline_direct (self, plan);
@@ -689,6 +681,7 @@ whin_media_pipeline_free (WhinMediaPipeline *self)
   g_clear_handle_id (&self->bus_id, g_source_remove);
   whin_media_pipeline_set_bridge (self, NULL);
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_clear_pointer (&self->ends, whin_sound_ends_free);
   gst_object_unref (self->pipeline);
   shared_unref (self->shared);
   explicit_bzero (&self->plan, sizeof self->plan);

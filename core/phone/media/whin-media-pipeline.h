@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 typedef struct _WhinMediaPipeline WhinMediaPipeline;
 
 typedef void (*WhinMediaPipelineDtmf) (char digit, gpointer data);
+/* @text: a sentence for people; NULL: what was wrong with a device is over. */
 typedef void (*WhinMediaPipelineFailed) (const char *text, gpointer data);
 
 /* Starts GStreamer; WHIN_PHONE_ERROR_MEDIA when a needed plug-in isn't installed. */

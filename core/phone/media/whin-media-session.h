@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * Signals:
  *   "dtmf" (const char *digit): the other side pressed a key
  *   "measured" (uint WhinCallQuality, pointer WhinCallFigures *): once a second
- *   "failed" (const char *text): a device or the network broke; a sentence for people
+ *   "failed" (const char *text): a device or the network broke; a sentence for people; NULL: the
+ *      device works again
  */
 #define WHIN_TYPE_MEDIA_SESSION (whin_media_session_get_type ())
 G_DECLARE_FINAL_TYPE (WhinMediaSession, whin_media_session, WHIN, MEDIA_SESSION, GObject)

@@ -115,9 +115,8 @@ double
 whin_test_phone_measure (WhinTestPhone *self, guint number, guint hz, guint ms)
 {
   g_autoptr (WhinTestSound) sound = load (self, number);
-  gsize count = MIN (sound->count, (gsize)WHIN_TEST_SOUND_RATE / 1000 * ms);
 
-  return whin_test_sound_measure (sound->samples + (sound->count - count), count, hz);
+  return whin_test_sound_measure_last (sound, ms, hz);
 }
 
 guint
