@@ -18,9 +18,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests"))
 from harness import process_tree  # noqa: E402
 from harness.framebuffer import Framebuffer  # noqa: E402
 from harness.scene import Scene  # noqa: E402
+from process_cost import wake_ups  # noqa: E402
 
 SETTLE_SECONDS = 0.6
 GIVE_UP_SECONDS = 10.0
+IDLE_SECONDS = 30
 
 
 class Clicker:
@@ -132,6 +134,17 @@ def read_memory(pid):
     return values["Rss:"], values["Pss:"]
 
 
+def measure_idle():
+    """Wake-ups a second of a phone that is registered and that nobody touches."""
+    with Scene(site=False, calls=True) as scene:
+        scene.sign_in()
+        scene.phone.wait_for_status(lambda s: s["line"] and s["line"]["state"] == "registered", "registered", 30)
+        time.sleep(IDLE_SECONDS)  # GTK's caret stops blinking after ten seconds
+        before = wake_ups(scene.phone.pid)
+        time.sleep(IDLE_SECONDS)
+        return (wake_ups(scene.phone.pid) - before) / IDLE_SECONDS
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=40)
@@ -154,6 +167,7 @@ def main():
                           if "WebKit" in process_tree.command_of(pid) or pid == scene.phone.pid]  # fmt: skip
             total = sum(read_memory(pid)[1] for pid in everything)
             print(f"{'memory with a web tab, all processes, MB':<46} {total:8.1f} proportional")
+        print(f"{'wake-ups a second, registered and idle':<46} {measure_idle():8.1f}; target ≤ 2")
     finally:
         process_tree.end_all()
 

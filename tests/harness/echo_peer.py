@@ -35,7 +35,8 @@ module_app echo.so
 class EchoPeer:
     """The account "echo" of a Registrar."""
 
-    def __init__(self, folder, host, secret):
+    def __init__(self, folder, host, secret, encrypted=False):
+        """`encrypted`: it takes calls with SRTP alone."""
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         # The secret of its account lies in memory only, when the machine has a folder there.
@@ -43,7 +44,7 @@ class EchoPeer:
         self._settings = pathlib.Path(tempfile.mkdtemp(prefix="whinchat-echo-", dir=memory))
         account = (
             f"<sip:{ACCOUNT}@{host};transport=udp>;auth_pass={secret};answermode=auto;regint=600"
-            ";audio_codecs=opus/48000/2,G722/16000/1,pcmu,pcma\n"
+            f";audio_codecs=opus/48000/2,G722/16000/1,pcmu,pcma{';mediaenc=srtp-mand' if encrypted else ''}\n"
         )
         accounts = self._settings / "accounts"
         accounts.touch(0o600)
@@ -68,6 +69,10 @@ class EchoPeer:
             raise RuntimeError(f"the echo peer ended: see {self.log}")
         text = self.log.read_text(encoding="utf-8", errors="replace")
         return "200 OK" in text
+
+    def count_calls(self):
+        """How many it has taken."""
+        return self.log.read_text(encoding="utf-8", errors="replace").count("Call established")
 
     def close(self):
         if self.process is not None:
