@@ -3,6 +3,8 @@
 
 #include "app/call/whin-call-page.h"
 
+#include "app/audio/whin-audio-button.h"
+#include "app/audio/whin-audio-notice.h"
 #include "app/call/whin-call-row.h"
 #include "app/call/whin-call-words.h"
 #include "app/call/whin-transfer-dialog.h"
@@ -43,6 +45,8 @@ struct _WhinCallPage {
   GtkWidget *hang_up;
   GtkWidget *ended_box;
   GtkWidget *close;
+  WhinAudioButton *audio;
+  WhinAudioNotice *audio_notice;
 };
 
 G_DEFINE_FINAL_TYPE (WhinCallPage, whin_call_page, ADW_TYPE_BIN)
@@ -124,7 +128,10 @@ update_list (WhinCallPage *self)
     whin_call_row_update (WHIN_CALL_ROW (row));
   several = gtk_list_box_get_row_at_index (self->calls, 0) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->calls), several);
-  adw_avatar_set_size (self->avatar, several ? SMALL_AVATAR : LARGE_AVATAR);
+  adw_avatar_set_size (self->avatar,
+                       several || gtk_widget_get_visible (GTK_WIDGET (self->audio_notice))
+                           ? SMALL_AVATAR
+                           : LARGE_AVATAR);
 }
 
 /* A conference is as safe and as good as its weakest member. */
@@ -342,6 +349,8 @@ whin_call_page_class_init (WhinCallPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = whin_call_page_dispose;
+  g_type_ensure (WHIN_TYPE_AUDIO_BUTTON);
+  g_type_ensure (WHIN_TYPE_AUDIO_NOTICE);
   g_type_ensure (WHIN_TYPE_DIAL_PAD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-call-page.ui");
@@ -368,6 +377,8 @@ whin_call_page_class_init (WhinCallPageClass *klass)
   gtk_widget_class_bind_template_child_full (widget_class, "ended", FALSE,
                                              G_STRUCT_OFFSET (WhinCallPage, ended_box));
   gtk_widget_class_bind_template_child (widget_class, WhinCallPage, close);
+  gtk_widget_class_bind_template_child (widget_class, WhinCallPage, audio);
+  gtk_widget_class_bind_template_child (widget_class, WhinCallPage, audio_notice);
   gtk_widget_class_bind_template_callback (widget_class, on_pad_toggled);
   gtk_widget_class_install_action (widget_class, "keypad.press", "s", on_press);
   gtk_widget_class_install_action (widget_class, "call.transfer", NULL, on_transfer);
@@ -394,6 +405,8 @@ whin_call_page_set_phone (WhinCallPage *self, WhinPhone *phone)
   g_return_if_fail (WHIN_IS_CALL_PAGE (self));
 
   g_set_object (&self->phone, phone);
+  whin_audio_button_set_devices (self->audio, whin_phone_get_devices (phone));
+  whin_audio_notice_set_devices (self->audio_notice, whin_phone_get_devices (phone));
 }
 
 void

@@ -199,6 +199,14 @@ whin_phone_get_provider (WhinPhone *self)
   return self->provider;
 }
 
+WhinAudioDevices *
+whin_phone_get_devices (WhinPhone *self)
+{
+  g_return_val_if_fail (WHIN_IS_PHONE (self), NULL);
+
+  return self->provider != NULL ? whin_phone_provider_get_devices (self->provider) : NULL;
+}
+
 WhinLine *
 whin_phone_get_line (WhinPhone *self)
 {

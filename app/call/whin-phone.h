@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (WhinPhone, whin_phone, WHIN, PHONE, GObject)
 WhinPhone *whin_phone_new (WhinSession *session, WhinPhoneProvider *provider);
 
 WhinPhoneProvider *whin_phone_get_provider (WhinPhone *self);   /* (transfer none) (nullable) */
+WhinAudioDevices *whin_phone_get_devices (WhinPhone *self);     /* (transfer none) (nullable) */
 WhinWebCallback *whin_phone_get_web_callback (WhinPhone *self); /* (transfer none) */
 WhinLine *whin_phone_get_line (WhinPhone *self); /* (transfer none) (nullable): to dial with */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/keypad/whin-line-row.h"
 
+#include "app/audio/whin-audio-list.h"
 #include "app/call/whin-call-words.h"
 
 #include <glib/gi18n.h>
@@ -22,10 +23,12 @@ struct _WhinLineRow {
 G_DEFINE_FINAL_TYPE (WhinLineRow, whin_line_row, ADW_TYPE_BIN)
 
 static const char *
-get_icon (WhinLineState state, gboolean may_disturb)
+get_icon (WhinLineState state, gboolean may_disturb, gboolean can_talk)
 {
   switch (state) {
   case WHIN_LINE_REGISTERED:
+    if (!can_talk)
+      return "dialog-warning-symbolic";
     return may_disturb ? "whin-check-symbolic" : "notifications-disabled-symbolic";
   case WHIN_LINE_NO_NETWORK:
     return "network-offline-symbolic";
@@ -79,12 +82,25 @@ update_voicemail (WhinLineRow *self, WhinLine *line)
                                   spoken, -1);
 }
 
+/* The line, or what else keeps calls from being of use. */
+static char *
+dup_text (WhinLineState state, WhinLine *line, gboolean may_disturb, const char *trouble)
+{
+  if (state != WHIN_LINE_REGISTERED)
+    return whin_call_words_dup_line (line);
+  if (trouble != NULL)
+    return g_strdup (trouble);
+  return may_disturb ? whin_call_words_dup_line (line) : g_strdup (_ ("Do not disturb"));
+}
+
 static void
 update (WhinLineRow *self)
 {
   WhinPhoneProvider *provider = whin_phone_get_provider (self->phone);
   WhinLine *line = whin_phone_get_line (self->phone);
-  gboolean may_disturb;
+  WhinAudioDevices *devices = whin_phone_get_devices (self->phone);
+  const char *trouble = devices != NULL ? whin_audio_list_get_trouble (devices) : NULL;
+  gboolean may_disturb, is_fine;
   WhinLineState state;
   g_autofree char *text = NULL;
 
@@ -93,17 +109,18 @@ update (WhinLineRow *self)
     return;
   may_disturb = !whin_phone_provider_get_do_not_disturb (provider);
   state = whin_line_get_state (line);
-  text = state == WHIN_LINE_REGISTERED && !may_disturb ? g_strdup (_ ("Do not disturb"))
-                                                       : whin_call_words_dup_line (line);
+  is_fine = state == WHIN_LINE_REGISTERED && may_disturb && trouble == NULL;
+  text = dup_text (state, line, may_disturb, trouble);
   gtk_label_set_text (self->state, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->state), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), whin_line_get_address (line));
-  gtk_image_set_from_icon_name (self->icon, get_icon (state, may_disturb));
+  gtk_image_set_from_icon_name (self->icon, get_icon (state, may_disturb, trouble == NULL));
   gtk_stack_set_visible_child_name (self->sign, is_under_way (state) ? "busy" : "icon");
   gtk_spinner_set_spinning (self->spinner, is_under_way (state));
-  set_class (GTK_WIDGET (self->icon), "success", state == WHIN_LINE_REGISTERED && may_disturb);
-  set_class (GTK_WIDGET (self->icon), "warning", is_retry_of_use (state));
+  set_class (GTK_WIDGET (self->icon), "success", is_fine);
+  set_class (GTK_WIDGET (self->icon), "warning",
+             is_retry_of_use (state) || (state == WHIN_LINE_REGISTERED && trouble != NULL));
   gtk_widget_set_visible (self->retry, is_retry_of_use (state));
   update_voicemail (self, line);
 }
@@ -163,6 +180,7 @@ void
 whin_line_row_set_phone (WhinLineRow *self, WhinPhone *phone)
 {
   WhinPhoneProvider *provider;
+  WhinAudioDevices *devices;
 
   g_return_if_fail (WHIN_IS_LINE_ROW (self));
   g_return_if_fail (self->phone == NULL);
@@ -170,6 +188,13 @@ whin_line_row_set_phone (WhinLineRow *self, WhinPhone *phone)
   self->phone = g_object_ref (phone);
   provider = whin_phone_get_provider (phone);
   g_signal_connect_object (phone, "line-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  devices = whin_phone_get_devices (phone);
+  if (devices != NULL) {
+    g_signal_connect_object (devices, "notify::has-microphone", G_CALLBACK (update), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (devices, "notify::has-speaker", G_CALLBACK (update), self,
+                             G_CONNECT_SWAPPED);
+  }
   if (provider != NULL)
     g_signal_connect_object (provider, "notify::do-not-disturb", G_CALLBACK (update), self,
                              G_CONNECT_SWAPPED);

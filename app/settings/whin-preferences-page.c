@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/settings/whin-preferences-page.h"
 
+#include "app/audio/whin-audio-group.h"
 #include "app/settings/whin-node-row.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _WhinPreferencesPage {
   GtkCheckButton *dark;
   GtkSwitch *inspector;
   GtkSwitch *stay_reachable;
+  WhinAudioGroup *audio;
 };
 
 G_DEFINE_FINAL_TYPE (WhinPreferencesPage, whin_preferences_page, ADW_TYPE_BIN)
@@ -56,6 +58,7 @@ whin_preferences_page_class_init (WhinPreferencesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = whin_preferences_page_dispose;
+  g_type_ensure (WHIN_TYPE_AUDIO_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-preferences-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, account_group);
@@ -64,6 +67,7 @@ whin_preferences_page_class_init (WhinPreferencesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, dark);
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, inspector);
   gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, stay_reachable);
+  gtk_widget_class_bind_template_child (widget_class, WhinPreferencesPage, audio);
   gtk_widget_class_bind_template_callback (widget_class, on_style_toggled);
 }
 
@@ -74,7 +78,9 @@ whin_preferences_page_init (WhinPreferencesPage *self)
 }
 
 WhinPreferencesPage *
-whin_preferences_page_new (WhinSession *session, WhinPreferences *preferences)
+whin_preferences_page_new (WhinSession *session,
+                           WhinPreferences *preferences,
+                           WhinAudioDevices *devices)
 {
   WhinPreferencesPage *self = g_object_new (WHIN_TYPE_PREFERENCES_PAGE, NULL);
   WhinAccount *account = whin_session_get_account (session);
@@ -83,6 +89,9 @@ whin_preferences_page_new (WhinSession *session, WhinPreferences *preferences)
     WhinNodeRow *row = whin_node_row_new (account, nodes[i].node, _ (nodes[i].title));
     adw_preferences_group_add (self->account_group, GTK_WIDGET (row));
   }
+  gtk_widget_set_visible (GTK_WIDGET (self->audio), devices != NULL);
+  if (devices != NULL)
+    whin_audio_group_set (self->audio, devices, account);
   GtkCheckButton *const styles[] = {self->system, self->light, self->dark};
   gtk_check_button_set_active (styles[whin_preferences_get_style (preferences)], TRUE);
   self->preferences = g_object_ref (preferences);

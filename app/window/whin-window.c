@@ -70,7 +70,8 @@ page_new (WhinWindow *self, const char *name)
   if (g_str_equal (name, PAGE_SETTINGS))
     return GTK_WIDGET (whin_settings_page_new (self->session));
   if (g_str_equal (name, PAGE_PREFS))
-    return GTK_WIDGET (whin_preferences_page_new (self->session, self->preferences));
+    return GTK_WIDGET (whin_preferences_page_new (self->session, self->preferences,
+                                                  whin_phone_get_devices (self->phone)));
   if (g_str_equal (name, PAGE_TOPUP))
     return GTK_WIDGET (whin_shop_page_new (self->session, WHIN_PRODUCT_TOPUP));
   if (g_str_equal (name, PAGE_ADDONS))

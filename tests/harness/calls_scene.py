@@ -128,6 +128,19 @@ class CallsScene(unittest.TestCase):
 
         self.screen.activate(wait_until(find, f"a menu shows {name}")[0])
 
+    def click_control(self, name, role):
+        """A click of the mouse, at the beginning of the control."""
+
+        def find():
+            return [c for c in self.screen.list_controls() if (c.role, c.name) == (role, name)]
+
+        control = wait_until(find, f"there is a {role} {name}", 30)[0]
+        window = control
+        while window.parent is not None:
+            window = window.parent
+        x, y = self.scene.locate_window(window)
+        self.scene.pointer.click(x + control.box[0] + 40, y + control.box[1] + control.box[3] / 2)
+
     def press_switch(self, name):
         """Turns a switch, and returns whether it is on then. It turns when it has moved over; and
         nothing of it can be picked by the window's points, as what it shows is its own."""

@@ -344,6 +344,14 @@ class Screen:
         )[0]  # fmt: skip
         return answer[0] if answer else None
 
+    def read_value(self, control):
+        """The number that a bar or a slider stands for."""
+        answer = self._ask(
+            [(self._application, control.path, "org.freedesktop.DBus.Properties", "Get",
+              GLib.Variant("(ss)", ("org.a11y.atspi.Value", "CurrentValue")))]
+        )[0]  # fmt: skip
+        return answer[0] if answer else None
+
     def describe(self):
         """The whole tree as text, for a failure's report."""
         everything = self.list_controls()
