@@ -17,6 +17,7 @@ import concurrent.futures
 import os
 import pathlib
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -28,8 +29,12 @@ READING = [CMDURI / "corpus" / f"{name}.txt" for name in ("calls", "commands", "
 UNITS = ("build", "name", "parse", "permission", "product-id", "command", "lint")
 FLAGS = ["gcc", "-std=c11", "-D_GNU_SOURCE", f"-I{ROOT}", f"-I{CMDURI}", "-fPIC", "-w"]
 SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
-# Processor seconds that a test may take; a change may make it run for ever.
-SECONDS = 4
+# A change may make a test run for ever. It has so much more processor time than it needs without one,
+# and so many seconds.
+SLOWER = 4
+SECONDS = 2
+# What builds and the first runs may take.
+MOST_SECONDS = 60
 
 # Those that take long, and longer with sanitizers.
 SLOW_UNITS = ("command", "lint")
@@ -130,17 +135,22 @@ def side_by_side(source, found):
     return "".join([*parts, text[at:]])
 
 
-def execute(*command, **environment):
-    words = [str(word) for word in ("prlimit", f"--cpu={SECONDS}", *command)]
+def execute(*command, seconds=MOST_SECONDS, **environment):
+    words = [str(word) for word in ("prlimit", f"--cpu={seconds}", *command)]
     return subprocess.run(words, capture_output=True, env={**os.environ, **environment}, check=False)
 
 
-def run(*command, **environment):
-    return execute(*command, **environment).returncode == 0
+def run(*command, **options):
+    return execute(*command, **options).returncode == 0
+
+
+def used_seconds():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 class Laboratory:
-    """The library's objects and the programs that test it, the quick ones first."""
+    """The library's objects, the programs that test it, the quick ones first, and how long they may take."""
 
     def __init__(self, folder, sources, flags):
         self.folder, self.flags, self.sanitized = folder, [*FLAGS, *flags], flags == SANITIZERS
@@ -158,7 +168,11 @@ class Laboratory:
         programs["guard-page_test"] = [FOLDER / "guard-page_test.c", case]
         for name, inputs in programs.items():
             self.check_run(*inputs, folder / "libmutant.so", "-o", folder / name)
-        assert self.passes(folder, 0), "the tests do not pass as it is"
+        self.tests = []
+        for test in self.all_tests():
+            before = used_seconds()
+            assert run(folder / test[0], *test[1:], LD_LIBRARY_PATH=str(folder)), f"{test} does not pass as it is"
+            self.tests.append((test, SECONDS + round(SLOWER * (used_seconds() - before))))
 
     def check_run(self, *arguments):
         result = execute(*self.flags, *arguments)
@@ -178,7 +192,7 @@ class Laboratory:
             return set()
         return {int(number) for number in re.findall(r"^change-(\d+):\d+:\d+: error", result.stderr.decode(), re.MULTILINE)} or {0}
 
-    def passes(self, folder, number):
+    def all_tests(self):
         corpus = CMDURI / "corpus"
         tests = [["corpus_test", "lint", corpus / "lint.txt"], ["corpus_test", "read", *READING], ["corpus_wrapper_test", *READING]]
         tests += [["corpus_test", "build", corpus / "build.txt"]]
@@ -186,8 +200,11 @@ class Laboratory:
         tests += [[f"{unit}_test"] for unit in UNITS if not self.sanitized or unit not in SLOW_UNITS]
         if not self.sanitized:
             tests.append(["guard-page_test", *READING, corpus / "lint.txt"])
+        return tests
+
+    def passes(self, folder, number):
         environment = {"LD_LIBRARY_PATH": str(folder), "MUTATION": str(number)}
-        return all(run(self.folder / test[0], *test[1:], **environment) for test in tests)
+        return all(run(self.folder / test[0], *test[1:], seconds=seconds, **environment) for test, seconds in self.tests)
 
 
 def is_same_code(folder, mutant):
