@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """coverage.py [FOLDER]: which lines and branches of cmduri/ the tests reach.
 
-Builds the library and the tool with gcc's --coverage into FOLDER (a temporary one unless told), runs
-the unit tests, the corpus, the fuzz targets' replays and the tool's tests, and prints the coverage
-of each file. Every line with something that was not reached must stand, with the reason, in
+Builds the library, the tool and what the npm package makes WebAssembly of with gcc's --coverage into
+FOLDER (a temporary one unless told), runs the unit tests, the corpus, the fuzz targets' replays, the
+tool's and the package's tests, and prints the coverage of each file. Every line with something that was not reached must stand, with the reason, in
 unreached.txt; what doesn't is printed. Exit status 0 when all is explained and both figures are over
 98 %.
 """
 
 import collections
 import gzip
+import importlib
 import json
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -74,7 +77,44 @@ def build(folder):
     run(sys.executable, CMDURI / "tool" / "tool_test.py", program, CMDURI / "tool" / "cmduri.1", allowed=(0, 1))
     if (CMDURI / "tool" / "sarif_test.py").is_file():
         run(sys.executable, CMDURI / "tool" / "sarif_test.py", program, allowed=(0, 1))
+    return {**objects, **build_package(folder)}
+
+
+def build_package(folder):
+    """Runs the npm package's tests with native code in place of WebAssembly; the objects of its own C."""
+    javascript = CMDURI / "js"
+    flags = ["-std=gnu11", "-fPIC", "-w", "-fno-builtin", "-fvisibility=hidden", f"-I{ROOT}", "-I/usr/include/node", "-g", "-O0"]
+    # Those of memory.c, beside those of the C library.
+    flags += [f"-D{name}=native_{name}" for name in ("memchr", "memcmp", "memcpy", "memset", "strcmp", "strlen")]
+    flags += ['-DCMDURI_TOOL_VERSION="0.0.0"']
+    objects = {}
+    for source in (javascript / "wasm.c", javascript / "memory.c"):
+        objects[source] = folder / f"{source.parent.name}-{source.stem}.o"
+        run("gcc", *flags, "--coverage", "-include", FOLDER / "native-module.h", "-c", source, "-o", objects[source])
+    others = [CMDURI / "tool" / f"{name}.c" for name in ("json", "remedy", "sarif")]
+    native = folder / "native-module.node"
+    run("gcc", *flags, "--coverage", "-shared", "-Wl,-Bsymbolic", *objects.values(), "-o", native, *plain_objects(folder, flags, others))
+
+    package = folder / "package"
+    shutil.rmtree(package, ignore_errors=True)
+    package.mkdir()
+    for name in ("cli.js", "glob.js", "index.js", "package.json"):
+        shutil.copy(javascript / name, package)
+    sys.path.insert(0, str(javascript))
+    (package / "wasm.js").write_text(importlib.import_module("pack").make_module(b"native"), encoding="utf-8")
+    environment = {**os.environ, "NATIVE_MODULE": str(native)}
+    node = ("/usr/bin/node", "--require", FOLDER / "native-module.cjs")
+    run(*node, javascript / "tests" / "api_test.js", package / "index.js", env=environment)
+    run(*node, javascript / "tests" / "corpus_test.js", package / "index.js", CMDURI / "corpus", env=environment)
     return objects
+
+
+def plain_objects(folder, flags, others):
+    results = []
+    for source in (*sources()[0], *others, FOLDER / "native-module.c"):
+        results.append(folder / f"native-{source.stem}.o")
+        run("gcc", *flags, "-c", source, "-o", results[-1])
+    return results
 
 
 def read(folder, source, compiled):

@@ -46,11 +46,15 @@ function checkSizes() {
   const large = new Uint8Array(64 * 1024 * 1024 - 1).fill(0x20);
   large.set(new TextEncoder().encode("'app:keypd'"), large.length - 11);
   tap.same(lint(large).map(({ offset }) => offset), [large.length - 6], 'one byte less is');
+  const log = new SarifLog(() => {});
+  tap.throws(() => log.add('x'.repeat(3 * 1024 * 1024), large), 'RangeError', 'nor with a name of 3 MiB');
   const text = "'app:keypd' 😀\n".repeat(100000);
   tap.same(lint(text).length, 100000, 'a long text gets memory of its own');
   tap.same(lint("'app:keypd'").length, 1, 'and the shared one still serves');
   const params = Object.fromEntries(Array.from({ length: 33 }, (_, i) => [`p${i}`, 'x']));
   tap.throws(() => build('settings/topup', params), 'too-many-parameters', 'too many parameters');
+  tap.throws(() => build('settings/topup', { tab: 'qd', product_id: 'x' }), 'unsupported', 'the first of two is wrong');
+  tap.throws(() => build('setings', { product_id: 'x' }), 'unknown-command', 'the command is wrong, before its parameters');
 }
 
 function checkSchemes() {
