@@ -137,6 +137,77 @@ class WithoutAWindow(CallsScene):
         wait_until(lambda: number not in self.notifications.shown, "the notification is gone")
 
 
+class MediaKeys(CallsScene):
+    """What desktops do with the keys of keyboards and headsets: the phone is a media player (MPRIS)
+    while there is a call."""
+
+    def setUp(self):
+        super().setUp()
+        self.name = "org.mpris.MediaPlayer2." + self.phone.application_id
+
+    def ask(self, method, *arguments):
+        return self.scene.desktop.run(
+            ["gdbus", "call", "--session", "--dest", self.name, "--object-path",
+             "/org/mpris/MediaPlayer2", "--method", method, *arguments], check=False,
+        )  # fmt: skip
+
+    def press(self, key):
+        result = self.ask("org.mpris.MediaPlayer2.Player." + key)
+        self.assertEqual((0, "()\n"), (result.returncode, result.stdout), result.stderr)
+
+    def read(self, key, interface="org.mpris.MediaPlayer2.Player"):
+        return self.ask("org.freedesktop.DBus.Properties.Get", interface, key).stdout.strip()
+
+    def is_there(self):
+        names = self.scene.desktop.run(
+            ["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path",
+             "/org/freedesktop/DBus", "--method", "org.freedesktop.DBus.ListNames"]
+        ).stdout  # fmt: skip
+        return self.name in names
+
+    def wait_there(self, there):
+        wait_until(lambda: self.is_there() == there, f"the player is there: {there}", 30)
+
+    def test_answering_and_hanging_up(self):
+        self.assertFalse(self.is_there())
+        self.phone.play(RING_BOB)
+        self.wait_for_states("incoming")
+        self.wait_there(True)
+        self.assertEqual("(<'Paused'>,)", self.read("PlaybackStatus"))
+        self.assertIn("'xesam:title': <'Bob Example'>", self.read("Metadata"))
+        self.assertIn("'xesam:artist': <['+12025550143']>", self.read("Metadata"))
+        self.assertEqual("(<'Whinchat Demo'>,)", self.read("Identity", "org.mpris.MediaPlayer2"))
+        everything = self.ask("org.freedesktop.DBus.Properties.GetAll", "org.mpris.MediaPlayer2.Player")
+        self.assertEqual(0, everything.returncode, everything.stderr)
+        self.press("PlayPause")
+        self.wait_for_states("active")
+        wait_until(lambda: self.read("PlaybackStatus") == "(<'Playing'>,)", "it is told", 30)
+        for key, state in (("Pause", "held"), ("Pause", "held"), ("Play", "active"), ("Next", "active")):
+            self.press(key)
+            self.wait_for_states(state)
+        self.press("PlayPause")
+        self.wait_for_states()
+        self.wait_there(False)
+
+    def test_a_second_call(self):
+        self.be_in_call()
+        self.phone.play(RING_BOB)
+        self.wait_for_states("active", "incoming")
+        self.press("Stop")
+        self.wait_for_states("active")
+        self.phone.play(RING_BOB)
+        self.wait_for_states("active", "incoming")
+        self.press("PlayPause")
+        self.wait_for_states("held", "active")
+        self.press("Stop")
+        self.wait_for_states("held")
+        self.assertEqual(0, self.ask("org.mpris.MediaPlayer2.Raise").returncode)
+        self.phone.wait_for_screen("call")
+        self.press("Stop")
+        self.wait_for_states()
+        self.wait_there(False)
+
+
 class Quitting(CallsScene):
     def test_quitting_asks(self):
         self.be_in_call()

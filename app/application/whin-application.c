@@ -9,6 +9,7 @@
 #include "app/application/whin-preferences.h"
 #include "app/call/whin-call-actions.h"
 #include "app/call/whin-call-notifier.h"
+#include "app/call/whin-media-keys.h"
 #include "app/call/whin-phone-choice.h"
 #include "app/call/whin-phone.h"
 #include "app/control/whin-phone-service.h"
@@ -34,6 +35,7 @@ struct _WhinApplication {
   WhinPhone *phone;
   WhinCallNotifier *notifier;
   WhinBackground *background;
+  WhinMediaKeys *media_keys;
   gboolean is_quitting;
   WhinDispatcher *dispatcher;
   WhinWebModule *module;
@@ -331,6 +333,8 @@ set_up_phone (WhinApplication *self, const char *data_dir)
   whin_call_actions_add (G_ACTION_MAP (self), self->phone);
   self->background = whin_background_new (GTK_APPLICATION (self), self->phone, self->preferences,
                                           whin_brand_get_name (self->brand));
+  self->media_keys =
+      whin_media_keys_new (application, self->phone, whin_brand_get_name (self->brand));
   if (provider == NULL)
     return;
   g_object_bind_property (self->preferences, "do-not-disturb", provider, "do-not-disturb",
@@ -413,6 +417,7 @@ whin_application_shutdown (GApplication *application)
   WhinApplication *self = WHIN_APPLICATION (application);
 
   g_clear_object (&self->background);
+  g_clear_object (&self->media_keys);
   /* The last window was closed: the line still has to be un-registered. */
   if (self->phone != NULL && !self->is_quitting) {
     gboolean stopped = FALSE;
@@ -457,6 +462,7 @@ whin_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->module);
   g_clear_object (&self->background);
+  g_clear_object (&self->media_keys);
   g_clear_object (&self->notifier);
   g_clear_object (&self->phone);
   g_clear_object (&self->dispatcher);
