@@ -14,6 +14,7 @@
 #define SHARE 0.9
 #define WARM_UP_CALLS 200
 #define MANY_CALLS 200
+#define PARALLEL_CALLS 20
 #define MANY_CALLS_KB 2048
 #define SETTLE_MS 36000 /* the stack remembers ended transactions for 32 s */
 
@@ -303,6 +304,59 @@ test_many_calls (Fixture *fixture, gconstpointer data)
   g_assert_cmpint ((gint64)after - (gint64)before, <, MANY_CALLS_KB);
 }
 
+static void
+on_incoming_answer (WhinPhoneProvider *provider, WhinCall *call, gpointer data)
+{
+  whin_call_answer (call);
+}
+
+static guint
+count_state (WhinTestPhone *phone, WhinCallState state)
+{
+  GListModel *calls = whin_phone_provider_get_calls (phone->provider);
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++) {
+    g_autoptr (WhinCall) call = g_list_model_get_item (calls, i);
+
+    count += whin_call_get_state (call) == state;
+  }
+  return count;
+}
+
+/* All at once, each answered at once, which holds the others; in the end one is on, and heard. */
+static void
+test_parallel_calls (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) calls = g_ptr_array_new_with_free_func (g_object_unref);
+  guint heard;
+
+  g_signal_connect (fixture->bob->provider, "incoming", G_CALLBACK (on_incoming_answer), NULL);
+  for (guint i = 0; i < PARALLEL_CALLS; i++) {
+    g_autoptr (GError) error = NULL;
+    WhinCall *call = whin_line_dial (fixture->alice->line, "bob", &error);
+
+    g_assert_no_error (error);
+    g_ptr_array_add (calls, call);
+  }
+  whin_test_until (count_state (fixture->bob, WHIN_CALL_HELD) == PARALLEL_CALLS - 1 &&
+                   count_state (fixture->bob, WHIN_CALL_ACTIVE) == 1);
+  whin_test_until (count_state (fixture->alice, WHIN_CALL_REMOTE_HELD) == PARALLEL_CALLS - 1 &&
+                   count_state (fixture->alice, WHIN_CALL_ACTIVE) == 1);
+  for (heard = 1; heard <= PARALLEL_CALLS; heard++) {
+    WhinCall *call = g_ptr_array_index (calls, heard - 1);
+
+    if (whin_call_get_state (call) == WHIN_CALL_ACTIVE)
+      break;
+  }
+  whin_test_until (whin_test_phone_count_ms (fixture->alice, heard) > LISTEN_MS &&
+                   whin_test_phone_measure (fixture->alice, heard, BOB_HZ, LISTEN_MS) > SHARE);
+  for (guint i = 0; i < PARALLEL_CALLS; i++)
+    whin_call_hang_up (g_ptr_array_index (calls, i));
+  whin_test_until (
+      g_list_model_get_n_items (whin_phone_provider_get_calls (fixture->bob->provider)) == 0);
+}
+
 /* Carol's phone stands by; alice talks with bob and with carol at once. */
 typedef struct {
   Fixture base;
@@ -417,6 +471,7 @@ main (int argc, char **argv)
   ADD ("mute", test_mute);
   ADD ("hold", test_hold);
   ADD ("glare", test_glare);
+  ADD ("parallel", test_parallel_calls);
   ADD ("many", test_many_calls);
   ADD ("transfer-refused", test_blind_transfer_refused);
   g_test_add ("/phone/call/one-encrypts", Fixture, &one_encrypts, set_up, test_no_codec, tear_down);
