@@ -4,6 +4,7 @@
 #include "core/phone/sip/whin-sip-agent.h"
 
 #include "core/phone/sip/whin-sip-digest.h"
+#include "core/phone/sip/whin-sip-parser.h"
 
 #include <glib/gstdio.h>
 
@@ -231,11 +232,11 @@ whin_sip_agent_new (const WhinSipSettings *settings,
     agent_free (self);
     return NULL;
   }
-  self->nua =
-      nua_create (get_root (), on_event, (nua_magic_t *)self, NUTAG_URL (bind),
-                  TAG_IF (self->certificates != NULL, NUTAG_CERTIFICATE_DIR (self->certificates)),
-                  TPTAG_TLS_VERIFY_POLICY (TPTLS_VERIFY_SUBJECTS_OUT),
-                  NTATAG_MAXSIZE (MAX_MESSAGE_BYTES), NTATAG_UDP_MTU (65535), TAG_END ());
+  self->nua = nua_create (
+      get_root (), on_event, (nua_magic_t *)self, NUTAG_URL (bind),
+      TAG_IF (self->certificates != NULL, NUTAG_CERTIFICATE_DIR (self->certificates)),
+      TPTAG_TLS_VERIFY_POLICY (TPTLS_VERIFY_SUBJECTS_OUT), NTATAG_MCLASS (whin_sip_parser_get ()),
+      NTATAG_MAXSIZE (MAX_MESSAGE_BYTES), NTATAG_UDP_MTU (65535), TAG_END ());
   if (self->nua == NULL) {
     agent_free (self);
     return NULL;

@@ -5,9 +5,8 @@
 
 #define MAX_DATAGRAM 65535
 
-/* (transfer full): the lines of @request that an answer repeats. */
-static char *
-copy_headers (const char *request, const char *tag)
+char *
+whin_test_peer_copy_headers (const char *request, const char *tag)
 {
   static const char *const names[] = {"Via:", "From:", "To:", "Call-ID:", "CSeq:", "Record-Route:"};
   g_auto (GStrv) lines = g_strsplit (request, "\r\n", -1);
@@ -123,7 +122,7 @@ whin_test_peer_reply (WhinTestPeer *self,
                       const char *headers,
                       const char *body)
 {
-  g_autofree char *copied = copy_headers (request, tag);
+  g_autofree char *copied = whin_test_peer_copy_headers (request, tag);
   g_autofree char *text =
       g_strdup_printf ("SIP/2.0 %s\r\n%s%s%sContent-Length: %u\r\n\r\n%s", status, copied, headers,
                        body != NULL ? "Content-Type: application/sdp\r\n" : "",
@@ -220,6 +219,7 @@ whin_test_dialog_free (WhinTestDialog *self)
   g_free (self->remote);
   g_free (self->target);
   g_free (self->branch);
+  g_free (self->contact);
   g_free (self);
 }
 
@@ -236,35 +236,55 @@ whin_test_dialog_answered (WhinTestDialog *self, const char *response)
   }
 }
 
+static void
+send_request (WhinTestDialog *self,
+              const char *method,
+              const char *branch,
+              const char *headers,
+              const char *body)
+{
+  gboolean has_type = strstr (headers, "Content-Type:") != NULL;
+  g_autofree char *contact = self->contact != NULL
+                                 ? g_strdup (self->contact)
+                                 : g_strdup_printf ("<sip:eve@127.0.0.1:%u>", self->peer->port);
+  g_autofree char *text = g_strdup_printf (
+      "%s %s SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:%u;branch=%s\r\nMax-Forwards: 70\r\n"
+      "From: %s\r\nTo: %s\r\nCall-ID: %s\r\nCSeq: %u %s\r\nContact: %s\r\n"
+      "%s%sContent-Length: %u\r\n\r\n%s",
+      method, self->target, self->peer->port, branch, self->local, self->remote, self->call_id,
+      self->cseq, method, contact, headers,
+      body != NULL && !has_type ? "Content-Type: application/sdp\r\n" : "",
+      body != NULL ? (guint)strlen (body) : 0, body != NULL ? body : "");
+
+  whin_test_peer_send (self->peer, text);
+}
+
 void
 whin_test_dialog_send (WhinTestDialog *self,
                        const char *method,
                        const char *headers,
                        const char *body)
 {
-  gboolean is_ack = strcmp (method, "ACK") == 0;
-  gboolean is_cancel = strcmp (method, "CANCEL") == 0;
-  gboolean has_type = strstr (headers, "Content-Type:") != NULL;
   g_autofree char *branch = NULL;
-  g_autofree char *text = NULL;
 
-  if (!is_ack && !is_cancel)
+  if (strcmp (method, "CANCEL") == 0) {
+    send_request (self, method, self->branch, headers, body);
+    return;
+  }
+  if (strcmp (method, "ACK") != 0)
     self->cseq++;
-  branch = is_cancel ? g_strdup (self->branch)
-                     : g_strdup_printf ("z9hG4bK%u-%u", self->peer->port, ++self->peer->requests);
+  branch = g_strdup_printf ("z9hG4bK%u-%u", self->peer->port, ++self->peer->requests);
+  send_request (self, method, branch, headers, body);
   if (strcmp (method, "INVITE") == 0) {
     g_free (self->branch);
-    self->branch = g_strdup (branch);
+    self->branch = g_steal_pointer (&branch);
   }
-  text = g_strdup_printf (
-      "%s %s SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:%u;branch=%s\r\nMax-Forwards: 70\r\n"
-      "From: %s\r\nTo: %s\r\nCall-ID: %s\r\nCSeq: %u %s\r\nContact: <sip:eve@127.0.0.1:%u>\r\n"
-      "%s%sContent-Length: %u\r\n\r\n%s",
-      method, self->target, self->peer->port, branch, self->local, self->remote, self->call_id,
-      self->cseq, method, self->peer->port, headers,
-      body != NULL && !has_type ? "Content-Type: application/sdp\r\n" : "",
-      body != NULL ? (guint)strlen (body) : 0, body != NULL ? body : "");
-  whin_test_peer_send (self->peer, text);
+}
+
+void
+whin_test_dialog_accept_refusal (WhinTestDialog *self)
+{
+  send_request (self, "ACK", self->branch, "", NULL);
 }
 
 char *

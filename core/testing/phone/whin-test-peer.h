@@ -51,6 +51,9 @@ void whin_test_peer_reply (WhinTestPeer *self,
                            const char *headers,
                            const char *body);
 
+/* (transfer full): the lines of @request that its answer repeats. */
+char *whin_test_peer_copy_headers (const char *request, const char *tag);
+
 /* The message number @n, from 0, of those that begin with @start; NULL: there is none. */
 const char *whin_test_peer_find (WhinTestPeer *self, const char *start, guint n);
 guint whin_test_peer_count (WhinTestPeer *self, const char *start);
@@ -68,10 +71,11 @@ guint whin_test_peer_get_audio_port (const char *message);
 typedef struct {
   WhinTestPeer *peer;
   char *call_id;
-  char *local;  /* value of our From, with tag */
-  char *remote; /* value of our To */
-  char *target; /* the phone's contact */
-  char *branch; /* of the last INVITE */
+  char *local;   /* value of our From, with tag */
+  char *remote;  /* value of our To */
+  char *target;  /* the phone's contact */
+  char *branch;  /* of the last INVITE */
+  char *contact; /* value of our Contact, or NULL for the usual one */
   guint cseq;
 } WhinTestDialog;
 
@@ -91,6 +95,9 @@ void whin_test_dialog_send (WhinTestDialog *self,
                             const char *method,
                             const char *headers,
                             const char *body);
+
+/* The ACK to a refusal of our last INVITE. */
+void whin_test_dialog_accept_refusal (WhinTestDialog *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhinTestDialog, whin_test_dialog_free)
 

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "core/phone/sip/whin-sip-call.h"
+
+#include "core/testing/phone/whin-test-peer.h"
+#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/whin-test-loop.h"
+
+#include <string.h>
+
+/* Other sides that break the rules: late, twice, in the wrong order, malformed, or without end. The
+ * phone neither crashes nor hangs, and after each of them an ordinary call works. */
+
+typedef struct {
+  WhinTestPeer *peer;
+  WhinTestPhone *phone;
+  WhinCall *call; /* outgoing */
+} Fixture;
+
+static void
+say_yes (WhinTestPeer *peer, const char *invite, const char *tag)
+{
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+  g_autofree char *headers = g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n", peer->port);
+
+  whin_test_peer_reply (peer, invite, tag, "200 OK", headers, description);
+}
+
+static void
+answer_all (WhinTestPeer *peer, const char *request)
+{
+  whin_test_peer_register (peer, request);
+  if (g_str_has_prefix (request, "INVITE"))
+    say_yes (peer, request, "bob");
+  else if (!g_str_has_prefix (request, "REGISTER") && !g_str_has_prefix (request, "OPTIONS"))
+    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->peer = whin_test_peer_new (NULL);
+  fixture->phone = whin_test_phone_new (&fixture->peer->registrar, "alice", 440, NULL, NULL);
+  whin_test_phone_start (fixture->phone);
+}
+
+static WhinCall *
+dial (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  WhinCall *call = whin_line_dial (fixture->phone->line, "bob", &error);
+
+  g_assert_no_error (error);
+  return call;
+}
+
+/* An ordinary call still works, and nothing of what was before is left in the list. */
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  GListModel *calls = whin_phone_provider_get_calls (fixture->phone->provider);
+  g_autoptr (WhinCall) call = NULL;
+  guint before;
+
+  if (fixture->call != NULL)
+    whin_call_hang_up (fixture->call);
+  g_clear_object (&fixture->call);
+  if (fixture->phone->call != NULL)
+    whin_call_hang_up (fixture->phone->call);
+  g_assert_cmpuint (g_list_model_get_n_items (calls), ==, 0);
+  fixture->peer->answer = answer_all;
+  call = dial (fixture);
+  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
+  before = whin_test_peer_count (fixture->peer, "BYE");
+  whin_call_hang_up (call);
+  whin_test_until (whin_test_peer_count (fixture->peer, "BYE") > before);
+  whin_test_phone_free (fixture->phone);
+  whin_test_peer_free (fixture->peer);
+}
+
+static void
+answer_thrice (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE")) {
+    for (guint i = 0; i < 3; i++)
+      whin_test_peer_reply (peer, request, "bob", "180 Ringing", "", NULL);
+    for (guint i = 0; i < 3; i++)
+      say_yes (peer, request, "bob");
+    whin_test_peer_reply (peer, request, "bob", "180 Ringing", "", NULL);
+    whin_test_peer_reply (peer, request, "bob", "100 Trying", "", NULL);
+    whin_test_peer_reply (peer, request, "bob", "486 Busy Here", "", NULL);
+  } else {
+    for (guint i = 0; i < 3; i++)
+      answer_all (peer, request);
+  }
+}
+
+/* Each answer three times, and then others that come too late to count. */
+static void
+test_repeated (Fixture *fixture, gconstpointer data)
+{
+  fixture->peer->answer = answer_thrice;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_test_peer_count (fixture->peer, "ACK") >= 3);
+  whin_test_run_for (100);
+  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
+  whin_call_hang_up (fixture->call);
+  whin_test_until (whin_test_peer_find (fixture->peer, "BYE", 0) != NULL);
+}
+
+static void
+answer_late (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE")) {
+    whin_test_peer_reply (peer, request, "bob", "180 Ringing", "", NULL);
+  } else if (g_str_has_prefix (request, "CANCEL")) {
+    const char *invite = whin_test_peer_find (peer, "INVITE", 0);
+
+    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
+    whin_test_peer_reply (peer, invite, "bob", "487 Request Terminated", "", NULL);
+  } else {
+    answer_all (peer, request);
+  }
+}
+
+/* A 200 after the end that was agreed on: it is taken and hung up, so that nobody waits there. */
+static void
+test_late_yes (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+
+  peer->answer = answer_late;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_RINGING);
+  whin_call_hang_up (fixture->call);
+  whin_test_until (whin_test_peer_find (peer, "ACK", 0) != NULL);
+  say_yes (peer, whin_test_peer_find (peer, "INVITE", 0), "other");
+  whin_test_until (whin_test_peer_find (peer, "BYE", 0) != NULL);
+  g_assert_nonnull (strstr (whin_test_peer_find (peer, "BYE", 0), ";tag=other\r\n"));
+}
+
+#define HEAD "{HEAD}"
+
+/* (transfer full): @text with @value in place of @name. */
+static char *
+fill (const char *text, const char *name, const char *value)
+{
+  g_autoptr (GString) filled = g_string_new (text);
+
+  g_string_replace (filled, name, value, 0);
+  return g_strdup (filled->str);
+}
+
+/* Answers that lack what they need. HEAD stands for the lines that are as they should be. */
+static void
+answer_badly (WhinTestPeer *peer, const char *request)
+{
+  g_autofree char *head = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_str_has_prefix (request, "INVITE")) {
+    answer_all (peer, request);
+    return;
+  }
+  head = whin_test_peer_copy_headers (request, "bob");
+  text = fill (peer->data, HEAD, head);
+  whin_test_peer_send (peer, text);
+}
+
+#define SDP "Content-Type: application/sdp\r\n"
+#define GOOD                                                                                       \
+  "Content-Length: 68\r\n\r\nv=0\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP "          \
+  "0\r\na=sendrecv\r\n"
+#define YES "SIP/2.0 200 OK\r\n" HEAD
+static const char *const bad_answers[] = {
+    YES "Content-Length: 0\r\n\r\n",
+    YES "Contact: <<<>>>\r\n" SDP "Content-Length: 1\r\n\r\nx",
+    YES "Contact: <sip:b@127.0.0.1>\r\n" SDP "Content-Length: 99999\r\n\r\nv=0\r\n",
+    YES "Contact: <sip:b@127.0.0.1>\r\n" SDP "Content-Length: 4\r\n\r\nv=0\r\n",
+    YES "Contact: <sip:b@127.0.0.1>\r\n" SDP
+        "Content-Length: 61\r\n\r\nv=0\r\nc=IN IP4 999.1.1.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP "
+        "0\r\n\r\n\r\n",
+    YES "Contact: <sip:b@127.0.0.1>\r\n" SDP
+        "Content-Length: 56\r\n\r\nv=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/AVP "
+        "255\r\n\r\n\r\n\r\n",
+    YES "Contact: *\r\nSession-Expires: 99999999999999999999;refresher=nobody\r\n"
+        "Content-Length: 0\r\n\r\n",
+    YES "Record-Route: garbage\r\nContact: <sip:b@127.0.0.1>\r\nContent-Length: 0\r\n\r\n",
+    YES "Contact: *\r\n" SDP GOOD,
+    YES "Contact: <tel:+1>\r\n" SDP GOOD,
+    YES "Contact: <http://x/>\r\n" SDP GOOD,
+    YES "Contact: <urn:x:y>\r\n" SDP GOOD,
+    YES "Contact: <sip:>\r\n" SDP GOOD,
+    YES "Contact: <sip:x@>\r\n" SDP GOOD,
+    YES "Contact: <sip:x@%00>\r\n" SDP GOOD,
+    YES "Contact: <sip:x@127.0.0.1:99999>\r\n" SDP GOOD,
+    YES "Contact: <sip:x@[::g]>\r\n" SDP GOOD,
+    YES "Contact: <sip:x@127.0.0.1;transport=smoke>\r\n" SDP GOOD,
+    YES "Contact: <sip:x@127.0.0.1;maddr=*>\r\n" SDP GOOD,
+    YES "Contact: <sips:x@127.0.0.1;lr?a=b>\r\n" SDP GOOD,
+    YES "Record-Route: *\r\nContact: <sip:b@127.0.0.1>\r\n" SDP GOOD,
+    YES "Record-Route: <tel:1>\r\nContact: <sip:b@127.0.0.1>\r\n" SDP GOOD,
+    YES "Record-Route: <sip:>;lr\r\nContact: <sip:b@127.0.0.1>\r\n" SDP GOOD,
+    YES "Record-Route: <sip:x@%00;lr>\r\nContact: <sip:b@127.0.0.1>\r\n" SDP GOOD,
+    YES SDP GOOD,
+    "SIP/2.0 999 What\r\n" HEAD "Content-Length: 0\r\n\r\n",
+    "SIP/2.0 302 Moved\r\n" HEAD "Contact: <tel:+1>\r\nContent-Length: 0\r\n\r\n",
+    "SIP/2.0 302 Moved\r\n" HEAD "Contact: <sip:a%00b@[::1>\r\nContent-Length: 0\r\n\r\n",
+    "SIP/2.0 401 Unauthorized\r\n" HEAD "WWW-Authenticate: Digest\r\nContent-Length: 0\r\n\r\n",
+    "SIP/2.0 407 Proxy\r\n" HEAD "Content-Length: 0\r\n\r\n",
+    "SIP/2.0 422 Small\r\n" HEAD "Min-SE: -1\r\nContent-Length: 0\r\n\r\n",
+    "SIP/2.0 183 Progress\r\n" HEAD "Require: 100rel\r\nRSeq: 99999999999999\r\n" SDP
+    "Content-Length: 3\r\n\r\nm=a",
+    "SIP/2.0 603 \xff\xfe\r\n" HEAD "Content-Length: 0\r\n\r\n",
+};
+
+/* The call ends by itself or can be given up; its reason is fit for a screen. */
+static void
+test_bad_answer (Fixture *fixture, gconstpointer data)
+{
+  const char *reason;
+
+  fixture->peer->answer = answer_badly;
+  fixture->peer->data = (gpointer)data;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_test_peer_find (fixture->peer, "INVITE", 0) != NULL);
+  whin_test_run_for (300);
+  whin_call_hang_up (fixture->call);
+  reason = whin_call_get_reason (fixture->call);
+  g_assert_nonnull (reason);
+  g_assert_true (g_utf8_validate (reason, -1, NULL));
+}
+
+/* A Contact that no request can be sent to, wherever one is taken from the other side. */
+static const char *const contacts[] = {"*", "<tel:+1>", "<http://x/>", "<urn:x:y>", "<mailto:a@b>"};
+
+static void
+answer_nowhere (WhinTestPeer *peer, const char *request, const char *status, const char *more)
+{
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+  g_autofree char *headers = g_strdup_printf ("Contact: %s\r\n%s", (char *)peer->data, more);
+
+  whin_test_peer_reply (peer, request, "bob", status, headers, description);
+}
+
+static void
+cross_nowhere (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE")) {
+    whin_test_peer_reply (peer, request, "bob", "180 Ringing", "", NULL);
+  } else if (g_str_has_prefix (request, "CANCEL")) {
+    answer_nowhere (peer, whin_test_peer_find (peer, "INVITE", 0), "200 OK", "");
+    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
+  } else {
+    answer_all (peer, request);
+  }
+}
+
+static void
+test_nowhere_after_cancel (Fixture *fixture, gconstpointer data)
+{
+  fixture->peer->data = (gpointer)data;
+  fixture->peer->answer = cross_nowhere;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_RINGING);
+  whin_call_hang_up (fixture->call);
+  whin_test_until (whin_test_peer_find (fixture->peer, "CANCEL", 0) != NULL);
+  whin_test_run_for (200);
+}
+
+static void
+ring_nowhere (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE"))
+    answer_nowhere (peer, request, "183 Session Progress", "Require: 100rel\r\nRSeq: 1\r\n");
+  else
+    answer_all (peer, request);
+}
+
+static void
+test_nowhere_early (Fixture *fixture, gconstpointer data)
+{
+  fixture->peer->data = (gpointer)data;
+  fixture->peer->answer = ring_nowhere;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_test_peer_find (fixture->peer, "INVITE", 0) != NULL);
+  whin_test_run_for (200);
+}
+
+static void
+move_nowhere (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE") && whin_test_peer_count (peer, "INVITE") > 1)
+    answer_nowhere (peer, request, "200 OK", "");
+  else
+    answer_all (peer, request);
+}
+
+static void
+test_nowhere_in_hold (Fixture *fixture, gconstpointer data)
+{
+  fixture->peer->data = (gpointer)data;
+  fixture->peer->answer = move_nowhere;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
+  whin_call_hold (fixture->call);
+  whin_test_until (whin_test_peer_count (fixture->peer, "INVITE") == 2);
+  whin_test_run_for (200);
+}
+
+static void
+test_nowhere_forked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *headers = g_strdup_printf ("Contact: %s\r\n", (const char *)data);
+  const char *invite;
+
+  fixture->peer->answer = answer_all;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
+  invite = whin_test_peer_find (fixture->peer, "INVITE", 0);
+  whin_test_peer_reply (fixture->peer, invite, "other", "200 OK", headers, NULL);
+  whin_test_run_for (200);
+}
+
+/* In a call they move to nowhere; then this side has something to say. */
+static void
+move_by (Fixture *fixture, const char *method, const char *contact)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+  g_autoptr (WhinTestDialog) dialog = NULL;
+
+  peer->answer = answer_all;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
+  dialog = whin_test_dialog_called (peer, whin_test_peer_find (peer, "INVITE", 0), "bob");
+  dialog->contact = g_strdup (contact);
+  whin_test_dialog_send (dialog, method, "", description);
+  whin_test_until (whin_test_peer_count (peer, "SIP/2.0") > 0);
+  whin_test_dialog_send (dialog, "ACK", "", NULL);
+  whin_call_hold (fixture->call);
+  whin_test_run_for (200);
+}
+
+static void
+test_nowhere_by_invite (Fixture *fixture, gconstpointer data)
+{
+  move_by (fixture, "INVITE", data);
+}
+
+static void
+test_nowhere_by_update (Fixture *fixture, gconstpointer data)
+{
+  move_by (fixture, "UPDATE", data);
+}
+
+static void
+test_nowhere_calls (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+  g_autoptr (WhinTestDialog) dialog = whin_test_dialog_calling (peer);
+
+  dialog->contact = g_strdup (data);
+  whin_test_dialog_send (dialog, "INVITE", "", description);
+  whin_test_until (whin_test_peer_count (peer, "SIP/2.0") > 0);
+  whin_test_run_for (100);
+  if (fixture->phone->call != NULL) {
+    whin_call_answer (fixture->phone->call);
+    whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
+    whin_test_dialog_answered (dialog, whin_test_peer_find (peer, "SIP/2.0 200", 0));
+    whin_test_dialog_send (dialog, "ACK", "", NULL);
+    whin_test_run_for (100);
+    whin_call_hold (fixture->phone->call);
+    whin_test_run_for (100);
+  }
+}
+
+/* Requests out of nowhere. */
+#define TO "From: <sip:e@x>;tag=e\r\nTo: <sip:alice@localhost>\r\n"
+#define VIA "Via: SIP/2.0/UDP 127.0.0.1:{PORT};branch=z9hG4bKr\r\nMax-Forwards: 70\r\n"
+#define ID "Call-ID: r\r\nCSeq: 1 "
+static const char *const bad_requests[] = {
+    "INVITE {CONTACT} SIP/2.0\r\n" VIA TO "Content-Length: 0\r\n\r\n",
+    "INVITE {CONTACT} SIP/2.0\r\n" VIA TO ID "INVITE\r\nContent-Length: 0\r\n\r\n",
+    "INVITE {CONTACT} SIP/2.0\r\n" VIA TO ID "BYE\r\nContact: <sip:e@127.0.0.1:{PORT}>\r\n\r\n",
+    "INVITE {CONTACT} SIP/2.0\r\n" VIA TO ID
+    "INVITE\r\nContact: <sip:e@127.0.0.1:{PORT}>\r\nRequire: sorcery\r\nContent-Length: 0\r\n\r\n",
+    "INVITE {CONTACT} SIP/2.0\r\n" VIA
+    "From: \"\x01\xff\\\" <sip:%00%ff@x>;tag=e\r\nTo: <sip:alice@localhost>\r\n" ID
+    "INVITE\r\nContact: <sip:e@127.0.0.1:{PORT}>\r\nContent-Length: 0\r\n\r\n",
+    "INVITE {CONTACT} SIP/2.0\r\n" VIA TO ID
+    "INVITE\r\nContact: <sip:e@127.0.0.1:{PORT}>\r\nReplaces: ;;;=,\r\nContent-Length: 0\r\n\r\n",
+    "INVITE {CONTACT} SIP/2.0\r\n" VIA TO ID
+    "INVITE\r\nContact: <sip:e@127.0.0.1:{PORT}>\r\nSession-Expires: 1\r\nMin-SE: 0\r\n"
+    "Supported: timer\r\nContent-Length: 0\r\n\r\n",
+    "ACK {CONTACT} SIP/2.0\r\n" VIA TO ID "ACK\r\nContent-Length: 0\r\n\r\n",
+    "CANCEL {CONTACT} SIP/2.0\r\n" VIA TO ID "CANCEL\r\nContent-Length: 0\r\n\r\n",
+    "BYE {CONTACT} SIP/2.0\r\n" VIA TO ID "BYE\r\nContent-Length: 0\r\n\r\n",
+    "PRACK {CONTACT} SIP/2.0\r\n" VIA TO ID
+    "PRACK\r\nRAck: 1 1 INVITE\r\nContent-Length: 0\r\n\r\n",
+    "UPDATE {CONTACT} SIP/2.0\r\n" VIA TO ID "UPDATE\r\nContent-Length: 0\r\n\r\n",
+    "INFO {CONTACT} SIP/2.0\r\n" VIA TO ID "INFO\r\nContent-Length: 0\r\n\r\n",
+    "REFER {CONTACT} SIP/2.0\r\n" VIA TO ID
+    "REFER\r\nContact: <sip:e@x>\r\nRefer-To: <sip:+1900@x>\r\nContent-Length: 0\r\n\r\n",
+    "NOTIFY {CONTACT} SIP/2.0\r\n" VIA TO ID
+    "NOTIFY\r\nEvent: refer\r\nSubscription-State: active\r\nContent-Length: 0\r\n\r\n",
+    "NOTIFY {CONTACT} SIP/2.0\r\n" VIA TO ID "NOTIFY\r\nContent-Length: 0\r\n\r\n",
+    "SUBSCRIBE {CONTACT} SIP/2.0\r\n" VIA TO ID
+    "SUBSCRIBE\r\nEvent: dialog\r\nContact: <sip:e@x>\r\nContent-Length: 0\r\n\r\n",
+    "MESSAGE {CONTACT} SIP/2.0\r\n" VIA TO ID "MESSAGE\r\nContent-Length: 0\r\n\r\n",
+    "REGISTER {CONTACT} SIP/2.0\r\n" VIA TO ID "REGISTER\r\nContent-Length: 0\r\n\r\n",
+    "SORCERY {CONTACT} SIP/2.0\r\n" VIA TO ID "SORCERY\r\nContent-Length: 0\r\n\r\n",
+    "OPTIONS {CONTACT} SIP/2.0\r\n" VIA TO ID "OPTIONS\r\nContent-Length: 0\r\n\r\n",
+    "INVITE {CONTACT} SIP/2.0\r\n\r\n",
+    "INVITE {CONTACT} SIP/7.0\r\n" VIA TO ID "INVITE\r\n\r\n",
+};
+
+static void
+test_bad_request (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autofree char *port = g_strdup_printf ("%u", peer->port);
+  g_autofree char *to_phone = fill (data, "{CONTACT}", peer->contact);
+  g_autofree char *text = fill (to_phone, "{PORT}", port);
+
+  whin_test_peer_send (peer, text);
+  whin_test_run_for (100);
+  /* Nobody makes this phone call somebody. */
+  g_assert_null (whin_test_peer_find (peer, "INVITE", 0));
+  g_assert_cmpint (whin_line_get_state (fixture->phone->line), ==, WHIN_LINE_REGISTERED);
+  if (fixture->phone->call != NULL) {
+    const char *name = whin_call_get_display_name (fixture->phone->call);
+
+    g_assert_true (name == NULL || g_utf8_validate (name, -1, NULL));
+    g_assert_true (g_utf8_validate (whin_call_get_number (fixture->phone->call), -1, NULL));
+  }
+}
+
+/* Headers without measure. */
+static void
+test_huge_request (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autofree char *long_name = g_strnfill (30000, 'n');
+  g_autofree char *long_header = g_strdup_printf ("X: %s\r\n", long_name);
+  const char *headers[] = {long_header, NULL};
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append (many, "Via: SIP/2.0\r\n");
+  headers[1] = many->str;
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++) {
+    g_autoptr (WhinTestDialog) dialog = whin_test_dialog_calling (peer);
+
+    g_free (dialog->local);
+    dialog->local = g_strdup_printf ("\"%s\" <sip:eve@x>;tag=t", long_name);
+    whin_test_dialog_send (dialog, "INVITE", headers[i], description);
+    whin_test_run_for (200);
+  }
+  if (fixture->phone->call != NULL)
+    g_assert_cmpint (g_utf8_strlen (whin_call_get_display_name (fixture->phone->call), -1), <=,
+                     WHIN_CALL_MAX_NAME);
+}
+
+/* In the middle of a call: descriptions that make no sense are refused, and the call goes on. */
+static void
+test_bad_change (Fixture *fixture, gconstpointer data)
+{
+  static const char *const descriptions[] = {
+      "v=0\r\n",
+      "m=audio 4000 RTP/AVP 0\r\n",
+      "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/AVP 77\r\n",
+      "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/SAVP 0\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 "
+      "inline:c2hvcnQ=\r\n",
+  };
+  WhinTestPeer *peer = fixture->peer;
+  g_autoptr (WhinTestDialog) dialog = NULL;
+
+  peer->answer = answer_all;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
+  dialog = whin_test_dialog_called (peer, whin_test_peer_find (peer, "INVITE", 0), "bob");
+  for (guint i = 0; i < G_N_ELEMENTS (descriptions); i++) {
+    whin_test_dialog_send (dialog, "INVITE", "", descriptions[i]);
+    whin_test_until (whin_test_peer_count (peer, "SIP/2.0 488") == i + 1);
+    whin_test_dialog_accept_refusal (dialog);
+    g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
+  }
+  /* Out of order: an old number is refused (RFC 3261, section 12.2.2). */
+  dialog->cseq = 0;
+  whin_test_dialog_send (dialog, "INFO", "", NULL);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 500", 0) != NULL);
+  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
+}
+
+/* Keys in an answer to an offer without any are no encryption. */
+static void
+answer_with_keys (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE")) {
+    g_autofree char *description = whin_test_peer_make_description (
+        peer, "a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
+              "inline:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd\r\n");
+    g_autofree char *headers = g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n", peer->port);
+
+    whin_test_peer_reply (peer, request, "bob", "200 OK", headers, description);
+  } else {
+    answer_all (peer, request);
+  }
+}
+
+static void
+test_keys_of_nobody (Fixture *fixture, gconstpointer data)
+{
+  fixture->peer->answer = answer_with_keys;
+  fixture->call = dial (fixture);
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
+  g_assert_cmpint (whin_call_get_encryption (fixture->call), ==, WHIN_CALL_ENCRYPTION_NONE);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *name;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } nowhere[] = {
+      {"after-cancel", test_nowhere_after_cancel},
+      {"early", test_nowhere_early},
+      {"in-hold", test_nowhere_in_hold},
+      {"forked", test_nowhere_forked},
+      {"by-invite", test_nowhere_by_invite},
+      {"by-update", test_nowhere_by_update},
+      {"calls", test_nowhere_calls},
+  };
+
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, test)                                                                            \
+  g_test_add ("/phone/misbehaviour/" path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("repeated", test_repeated);
+  ADD ("late-yes", test_late_yes);
+  ADD ("huge-request", test_huge_request);
+  ADD ("bad-change", test_bad_change);
+  ADD ("keys-of-nobody", test_keys_of_nobody);
+  for (guint i = 0; i < G_N_ELEMENTS (bad_answers); i++) {
+    g_autofree char *path = g_strdup_printf ("/phone/misbehaviour/bad-answer/%u", i);
+
+    g_test_add (path, Fixture, bad_answers[i], set_up, test_bad_answer, tear_down);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (contacts); i++) {
+    for (guint k = 0; k < G_N_ELEMENTS (nowhere); k++) {
+      g_autofree char *path =
+          g_strdup_printf ("/phone/misbehaviour/nowhere/%s/%u", nowhere[k].name, i);
+
+      g_test_add (path, Fixture, contacts[i], set_up, nowhere[k].test, tear_down);
+    }
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (bad_requests); i++) {
+    g_autofree char *path = g_strdup_printf ("/phone/misbehaviour/bad-request/%u", i);
+
+    g_test_add (path, Fixture, bad_requests[i], set_up, test_bad_request, tear_down);
+  }
+  return g_test_run ();
+}
