@@ -463,6 +463,10 @@ test_huge_request (Fixture *fixture, gconstpointer data)
                      WHIN_CALL_MAX_NAME);
 }
 
+#define SHORT_KEY                                                                                  \
+  "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/SAVP 0\r\n"                                       \
+  "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:c2hvcnQ=\r\n"
+
 /* In the middle of a call: descriptions that make no sense are refused, and the call goes on. */
 static void
 test_bad_change (Fixture *fixture, gconstpointer data)
@@ -471,8 +475,7 @@ test_bad_change (Fixture *fixture, gconstpointer data)
       "v=0\r\n",
       "m=audio 4000 RTP/AVP 0\r\n",
       "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/AVP 77\r\n",
-      "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/SAVP 0\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 "
-      "inline:c2hvcnQ=\r\n",
+      SHORT_KEY,
   };
   WhinTestPeer *peer = fixture->peer;
   g_autoptr (WhinTestDialog) dialog = NULL;
@@ -519,6 +522,133 @@ test_keys_of_nobody (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (whin_call_get_encryption (fixture->call), ==, WHIN_CALL_ENCRYPTION_NONE);
 }
 
+#define MUTATED_MESSAGES 200
+
+/* Changes a few bytes, doubles or drops a line. The seed is fixed, so is what comes of it. */
+static void
+mutate (GString *text, GRand *random)
+{
+  static const char bytes[] = "\r\n:;<>\"@=,*%?/ \t\x01\xff"
+                              "0a";
+
+  for (gint i = g_rand_int_range (random, 1, 4); i > 0 && text->len > 0; i--) {
+    gsize position = (gsize)g_rand_int_range (random, 0, (gint)text->len);
+    const char *line_end = strstr (text->str + position, "\r\n");
+    gsize length = line_end != NULL ? (gsize)(line_end - text->str) + 2 - position : 1;
+    g_autofree char *line = g_strndup (text->str + position, length);
+
+    switch (g_rand_int_range (random, 0, 4)) {
+    case 0:
+      text->str[position] = bytes[g_rand_int_range (random, 0, sizeof bytes - 1)];
+      break;
+    case 1:
+      g_string_insert_c (text, (gssize)position,
+                         bytes[g_rand_int_range (random, 0, sizeof bytes - 1)]);
+      break;
+    case 2:
+      g_string_erase (text, (gssize)position, (gssize)length);
+      break;
+    default:
+      g_string_insert_len (text, (gssize)position, line, -1);
+      break;
+    }
+  }
+}
+
+static void
+answer_mutated (WhinTestPeer *peer, const char *request)
+{
+  static const char *const statuses[] = {"180 Ringing",      "183 Session Progress",
+                                         "200 OK",           "302 Moved",
+                                         "401 Unauthorized", "407 Proxy",
+                                         "422 Small",        "486 Busy"};
+  GRand *random = peer->data;
+  g_autofree char *description = NULL;
+  g_autofree char *head = NULL;
+  g_autoptr (GString) text = NULL;
+
+  whin_test_peer_register (peer, request);
+  if (g_str_has_prefix (request, "REGISTER") || g_str_has_prefix (request, "OPTIONS"))
+    return;
+  description = whin_test_peer_make_description (peer, "a=sendrecv\r\n");
+  head = whin_test_peer_copy_headers (request, "bob");
+  text = g_string_new (NULL);
+  g_string_printf (
+      text,
+      "SIP/2.0 %s\r\n%sContact: \"B\" <sip:bob@127.0.0.1:%u>;q=0.5\r\nRequire: 100rel\r\nRSeq: "
+      "5\r\n"
+      "WWW-Authenticate: Digest realm=\"x\", nonce=\"n\", algorithm=SHA-256, qop=\"auth\"\r\n"
+      "Session-Expires: 90;refresher=uac\r\nMin-SE: 90\r\nAllow: INVITE, UPDATE\r\n"
+      "Record-Route: <sip:127.0.0.1:%u;lr>\r\nContent-Type: application/sdp\r\nContent-Length: "
+      "%u\r\n"
+      "\r\n%s",
+      statuses[g_rand_int_range (random, 0, G_N_ELEMENTS (statuses))], head, peer->port, peer->port,
+      (guint)strlen (description), description);
+  mutate (text, random);
+  whin_test_peer_send (peer, text->str);
+}
+
+static void
+invite_mutated (WhinTestPeer *peer, guint number)
+{
+  g_autofree char *description = whin_test_peer_make_description (peer, "a=sendrecv\r\n");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_printf (
+      text,
+      "INVITE %s SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:%u;rport;branch=z9hG4bKm%u\r\nMax-Forwards: "
+      "70\r\n"
+      "From: \"E\" <sip:e@example.com>;tag=e%u\r\nTo: <sip:alice@localhost>\r\nCall-ID: m%u\r\n"
+      "CSeq: 1 INVITE\r\nContact: <sip:e@127.0.0.1:%u;transport=udp>\r\nSupported: timer, "
+      "100rel\r\n"
+      "Session-Expires: 90;refresher=uac\r\nAllow: INVITE, UPDATE\r\nReplaces: "
+      "x;to-tag=y;from-tag=z\r\n"
+      "Record-Route: <sip:127.0.0.1:%u;lr>\r\nContent-Type: application/sdp\r\nContent-Length: "
+      "%u\r\n"
+      "\r\n%s",
+      peer->contact, peer->port, number, number, number, peer->port, peer->port,
+      (guint)strlen (description), description);
+  if (number % 2 == 0) {
+    g_autofree char *plain = fill (text->str, "Replaces: x;to-tag=y;from-tag=z\r\n", "");
+
+    g_string_assign (text, plain);
+  }
+  mutate (text, peer->data);
+  whin_test_peer_send (peer, text->str);
+}
+
+/* Messages that are almost right, one after the other; what rings is answered, held and hung up. */
+static void
+test_mutated (Fixture *fixture, gconstpointer data)
+{
+  const char *seed = g_getenv ("WHINCHAT_TEST_SEED");
+  g_autoptr (GRand) random =
+      g_rand_new_with_seed (seed != NULL ? (guint32)g_ascii_strtoull (seed, NULL, 10) : 1);
+
+  fixture->peer->data = random;
+  fixture->peer->answer = answer_mutated;
+  for (guint i = 0; i < MUTATED_MESSAGES; i++) {
+    if (i % 2 == 0) {
+      fixture->call = dial (fixture);
+      whin_test_run_for (5);
+      whin_call_hold (fixture->call);
+      whin_test_run_for (5);
+      whin_call_hang_up (fixture->call);
+      g_clear_object (&fixture->call);
+    } else {
+      invite_mutated (fixture->peer, i);
+      whin_test_run_for (5);
+      if (fixture->phone->call != NULL) {
+        whin_call_answer (fixture->phone->call);
+        whin_test_run_for (3);
+        whin_call_hold (fixture->phone->call);
+        whin_call_hang_up (fixture->phone->call);
+        g_clear_object (&fixture->phone->call);
+      }
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -543,6 +673,7 @@ main (int argc, char **argv)
   ADD ("huge-request", test_huge_request);
   ADD ("bad-change", test_bad_change);
   ADD ("keys-of-nobody", test_keys_of_nobody);
+  ADD ("mutated", test_mutated);
   for (guint i = 0; i < G_N_ELEMENTS (bad_answers); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/misbehaviour/bad-answer/%u", i);
 
