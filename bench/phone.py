@@ -13,7 +13,6 @@ import pathlib
 import secrets
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time

@@ -4,12 +4,10 @@
 import json
 import os
 import pathlib
-import shutil
 import socket
 import subprocess
 
 from harness import process_tree
-from harness.waiting import wait_until
 
 SOURCE = pathlib.Path(__file__).resolve().parents[1]
 

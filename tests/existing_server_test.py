@@ -19,6 +19,7 @@ from harness.phone import Phone, adapt_brand  # noqa: E402
 from harness.pointer import Pointer  # noqa: E402
 from harness.scene import SOURCE, find_build  # noqa: E402
 from harness.site import Answer, Site  # noqa: E402
+from harness.waiting import Overdue  # noqa: E402
 
 USER, PASSWORD = "carol", 'p&ss "wörd" 100%'
 TOKEN = "t0ken/+&=first"

@@ -2,7 +2,6 @@
 """What the window looks like where a person looks first: places, words and pictures."""
 
 import pathlib
-import re
 import sys
 import unittest
 

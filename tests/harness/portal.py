@@ -2,7 +2,6 @@
 """The provider's side, as a real process: `whinchat-portal` with a seeded database."""
 
 import json
-import os
 import pathlib
 import re
 import subprocess
