@@ -221,6 +221,11 @@ class Call(CallsScene):
                         lambda s: s["notice"]
                         == "The call wasn’t transferred. The other side is busy.", "told",
                     )  # fmt: skip
+                    notice = self.screen.wait_for_text("The call wasn’t transferred")
+                    for name in ("Hang up", "Mute", "Transfer"):
+                        button = self.screen.wait_for(name, "button")
+                        self.assertLess(notice.box[1] + notice.box[3], button.box[1], name)
+                    self.picture("notice")
                     self.assertEqual(1, len(self.calls()))
                 else:
                     self.see_state("The call was transferred")

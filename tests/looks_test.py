@@ -22,8 +22,8 @@ FEW_COLOURS = 100
 
 
 class Looks(unittest.TestCase):
-    def make_scene(self, width=360, changes=None):
-        scene = Scene(site=False, width=width, changes=changes)
+    def make_scene(self, width=360, height=900, changes=None):
+        scene = Scene(site=False, width=width, height=height, changes=changes)
         self.addCleanup(scene.close)
         return scene
 
@@ -58,14 +58,35 @@ class Looks(unittest.TestCase):
             lambda: self.measure_ink(scene, entry.box) > 10 * CARET_WIDTH, "the placeholder is seen"
         )
 
-    def test_a_notice_leaves_the_tabs_in_sight(self):
-        scene = self.make_scene()
+    def wait_above(self, screen, notice, name, role):
+        """When it has come to rest, the notice ends above the control."""
+        control = screen.wait_for(name, role)
+
+        def find():
+            return [c for c in screen.list_controls() if (c.role, c.name) == ("label", notice)]
+
+        def is_above():
+            return any(label.box[1] + label.box[3] < control.box[1] for label in find())
+
+        # The window draws only when nobody asks it something.
+        wait_until(is_above, lambda: f"{[*map(str, find())]} is above {control}", every=0.2)
+
+    def test_a_notice_leaves_buttons_and_tabs_in_sight(self):
+        scene = self.make_scene(width=360, height=640)
         scene.sign_in()
         scene.fill_display()
-        tab = scene.screen.wait_for("Quick Dial", "tab")
         scene.screen.press("Call", "button")
-        notice = scene.screen.wait_for("Enter a number first", "label")
-        self.assertLess(notice.box[1] + notice.box[3], tab.box[1], f"{notice} above {tab}")
+        notice = "Enter a number first"
+        scene.screen.wait_for(notice, "label")
+        self.wait_above(scene.screen, notice, "Quick Dial", "tab")
+        self.wait_above(scene.screen, notice, "Call", "button")
+        scene.screen.press("Dismiss", "button")
+        scene.screen.wait_gone(notice, "label")
+        scene.phone.open_by_dbus(scene.phone.outside("history"))
+        scene.phone.wait_for_screen("history")
+        scene.phone.open_by_dbus(scene.phone.outside("nope"))
+        notice = "A link asked for something that this phone does not know."
+        self.wait_above(scene.screen, notice, "Quick Dial", "tab")
 
     def test_consent_speaks_as_a_person_does(self):
         """No product ID where the product is described, and the account as Settings calls it."""
@@ -79,7 +100,10 @@ class Looks(unittest.TestCase):
         )
         see(scene.screen, "consent")
         scene.screen.wait_for(DISPLAY_NAME, "label")
-        scene.screen.wait_for(product["description"], "label")
+        for row, text in (("Product", product["title"]), ("Description", product["description"])):
+            label = scene.screen.wait_for(row, "list item")
+            names = [c.name for c in scene.screen.list_controls([label])]
+            self.assertIn(text, names, f"{row} is what it says")
         self.assertFalse([text for text in scene.screen.texts() if product["id"] in text])
 
     def test_the_time_of_an_update_is_a_sentence(self):

@@ -23,6 +23,7 @@ struct _WhinConsentPage {
   GtkLabel *price;
   AdwActionRow *seller;
   AdwActionRow *account;
+  AdwActionRow *name;
   AdwActionRow *description;
   GtkButton *buy;
   GtkButton *cancel;
@@ -68,8 +69,9 @@ update (WhinConsentPage *self)
   adw_action_row_set_subtitle (self->seller,
                                whin_brand_get_name (whin_session_get_brand (self->session)));
   adw_action_row_set_subtitle (self->account, whin_account_name (account));
-  adw_action_row_set_subtitle (self->description,
-                               *description != '\0' ? description : whin_product_get_id (product));
+  adw_action_row_set_subtitle (self->name, whin_product_get_title (product));
+  adw_action_row_set_subtitle (self->description, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
   gtk_button_set_label (self->buy, label);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     start_guard (self);
@@ -126,6 +128,7 @@ whin_consent_page_class_init (WhinConsentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, price);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, seller);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, account);
+  gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, name);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, description);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, buy);
   gtk_widget_class_bind_template_child (widget_class, WhinConsentPage, cancel);

@@ -6,6 +6,7 @@
 #include "app/store/whin-product-page.h"
 #include "app/store/whin-shop-request.h"
 #include "app/window/whin-main-page.h"
+#include "app/window/whin-notice.h"
 #include "app/window/whin-window.h"
 
 G_BEGIN_DECLS
@@ -34,12 +35,10 @@ struct _WhinWindow {
   WhinShopRequest *request; /* a product that waits for the catalogue */
   char *notice;
   GtkWindow *question; /* weak; whether to dial */
-  AdwToast *toast;     /* weak; the one in sight */
-  gint64 toast_since;  /* g_get_monotonic_time() when it was added */
   WhinPurchaseState purchase_state;
   WhinProductKind kind; /* of the shop that was shown last */
 
-  AdwToastOverlay *toasts;
+  WhinNotice *notice_bar;
   WhinCallOverlay *calls;
   GtkStack *stack;
   WhinMainPage *main;

@@ -17,10 +17,6 @@
 #include <gdk/x11/gdkx.h>
 #endif
 
-#define TOAST_SECONDS 4
-#define NOTICE_CHARACTERS 30 /* a line; fits into 360 pixels beside the button */
-#define TOAST_SETTLES_US (G_USEC_PER_SEC / 2)
-
 G_DEFINE_FINAL_TYPE (WhinWindow, whin_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *
@@ -41,18 +37,26 @@ whin_window_is_signed_in (WhinWindow *self)
   return whin_session_get_state (self->session) == WHIN_SESSION_SIGNED_IN;
 }
 
-/* A notice stands above the bar of tabs, so that nobody has to wait for it to go. */
+/* The keypad and the call have their buttons below, so a notice stands above; but there a call that
+ * rings has its own. Elsewhere it leaves the bar of tabs in sight. */
 static void
 update_notice_place (WhinWindow *self)
 {
+  WhinNoticePlace place = WHIN_NOTICE_BOTTOM;
+  gboolean is_main = self->main != NULL && whin_window_is_page (self, PAGE_MAIN);
   gboolean bar = FALSE;
 
-  if (self->main != NULL && whin_window_is_page (self, PAGE_MAIN))
+  if (self->phone == NULL) /* the template is being built */
+    return;
+  if (is_main)
     g_object_get (self->main, "bar-shown", &bar, NULL);
   if (bar)
-    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-bar");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-bar");
+    place = WHIN_NOTICE_ABOVE_BAR;
+  if (whin_phone_get_ringing (self->phone) == NULL &&
+      (whin_call_overlay_get_shows_call (self->calls) ||
+       (is_main && g_strcmp0 (whin_main_page_get_visible_tab (self->main), "keypad") == 0)))
+    place = WHIN_NOTICE_TOP;
+  whin_notice_set_place (self->notice_bar, place);
 }
 
 /* Pages are made when they are first shown, so that the window itself comes up fast. */
@@ -64,6 +68,8 @@ page_new (WhinWindow *self, const char *name)
   if (g_str_equal (name, PAGE_MAIN)) {
     self->main = whin_main_page_new (self->session, self->phone, self->module);
     g_signal_connect_object (self->main, "notify::bar-shown", G_CALLBACK (update_notice_place),
+                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->main, "notify::visible-tab", G_CALLBACK (update_notice_place),
                              self, G_CONNECT_SWAPPED);
     return GTK_WIDGET (self->main);
   }
@@ -138,8 +144,7 @@ static void
 forget_notice (WhinWindow *self)
 {
   g_clear_pointer (&self->notice, g_free);
-  if (self->toast != NULL && g_get_monotonic_time () - self->toast_since >= TOAST_SETTLES_US)
-    adw_toast_dismiss (self->toast);
+  whin_notice_hide (self->notice_bar);
 }
 
 static void
@@ -323,19 +328,11 @@ on_about (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_toast_dismissed (AdwToast *toast, WhinWindow *self)
-{
-  if (self->toast == toast)
-    g_clear_weak_pointer (&self->toast);
-}
-
-static void
 whin_window_dispose (GObject *object)
 {
   WhinWindow *self = WHIN_WINDOW (object);
 
   g_clear_weak_pointer (&self->question);
-  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->request);
   g_clear_object (&self->session);
   g_clear_object (&self->phone);
@@ -352,12 +349,14 @@ whin_window_class_init (WhinWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = whin_window_dispose;
   g_type_ensure (WHIN_TYPE_CALL_OVERLAY);
+  g_type_ensure (WHIN_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, WhinWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WhinWindow, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, WhinWindow, calls);
   gtk_widget_class_bind_template_child (widget_class, WhinWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_child);
+  gtk_widget_class_bind_template_callback (widget_class, update_notice_place);
 
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "win.escape", NULL, on_escape);
@@ -417,6 +416,8 @@ whin_window_new (GtkApplication *application,
                            self, 0);
   g_signal_connect_object (whin_session_get_web_callback (session), "answered",
                            G_CALLBACK (whin_window_on_callback_answered), self, 0);
+  g_signal_connect_object (phone, "call-changed", G_CALLBACK (update_notice_place), self,
+                           G_CONNECT_SWAPPED);
   on_session_state (session, NULL, self);
   whin_call_overlay_set_phone (self->calls, phone);
   return self;
@@ -470,44 +471,17 @@ whin_window_navigate (WhinWindow *self, const WhinDestination *destination)
   }
 }
 
-/* A toast's own title has one line, which is too short for a sentence in a narrow window. */
-static GtkWidget *
-new_notice_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), NOTICE_CHARACTERS);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  return label;
-}
-
 void
 whin_window_notice (WhinWindow *self, const char *text)
 {
-  AdwToast *toast;
+  g_autofree char *copy = g_strdup (text);
 
   g_return_if_fail (WHIN_IS_WINDOW (self));
 
   g_free (self->notice);
-  self->notice = g_strdup (text);
-  /* libadwaita 1.2 crashes when a toast is dismissed in the frame that shows it. */
-  if (self->toast != NULL && g_get_monotonic_time () - self->toast_since < TOAST_SETTLES_US) {
-    gtk_label_set_label (GTK_LABEL (adw_toast_get_custom_title (self->toast)), text);
-    return;
-  }
-  /* Toasts queue up; the newest notice is the one that matters. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  toast = adw_toast_new ("");
-  adw_toast_set_custom_title (toast, new_notice_label (text));
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed), self, 0);
-  g_set_weak_pointer (&self->toast, toast);
-  self->toast_since = g_get_monotonic_time ();
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  self->notice = g_steal_pointer (&copy);
+  update_notice_place (self);
+  whin_notice_show (self->notice_bar, self->notice);
 }
 
 void
