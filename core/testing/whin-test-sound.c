@@ -6,6 +6,7 @@
 #define SAMPLES_A_MS (WHIN_TEST_SOUND_RATE / 1000)
 #define SILENCE 100 /* mean square: under 10 of 32767 */
 #define WINDOW_MS 10
+#define PIECE_MS 50
 
 static double
 get_power (const gint16 *samples, gsize count)
@@ -39,13 +40,12 @@ whin_test_sound_free (WhinTestSound *self)
   g_free (self);
 }
 
-/* Goertzel's algorithm over the whole window. */
-double
-whin_test_sound_measure (const gint16 *samples, gsize count, guint hz)
+/* Goertzel's algorithm: the energy at one frequency. */
+static double
+get_tone (const gint16 *samples, gsize count, guint hz)
 {
   double s1 = 0, s2 = 0;
   double k = 2 * cos (2 * G_PI * hz / WHIN_TEST_SOUND_RATE);
-  double power = get_power (samples, count);
 
   for (gsize i = 0; i < count; i++) {
     double s = samples[i] + k * s1 - s2;
@@ -53,9 +53,23 @@ whin_test_sound_measure (const gint16 *samples, gsize count, guint hz)
     s2 = s1;
     s1 = s;
   }
+  return (s1 * s1 + s2 * s2 - k * s1 * s2) * 2 / (double)count;
+}
+
+double
+whin_test_sound_measure (const gint16 *samples, gsize count, guint hz)
+{
+  double tone = 0;
+  double power = get_power (samples, count);
+
   if (count == 0 || power < SILENCE)
     return 0;
-  return (s1 * s1 + s2 * s2 - k * s1 * s2) * 2 / ((double)count * (double)count * power);
+  for (gsize first = 0; first < count; first += PIECE_MS * SAMPLES_A_MS) {
+    gsize piece = MIN (count - first, PIECE_MS * SAMPLES_A_MS);
+
+    tone += get_tone (samples + first, piece, hz);
+  }
+  return MIN (1, tone / ((double)count * power));
 }
 
 double
@@ -66,6 +80,15 @@ whin_test_sound_measure_last (WhinTestSound *self, guint ms, guint hz)
   if (count == 0)
     return 0;
   return whin_test_sound_measure (self->samples + (self->count - count), count, hz);
+}
+
+double
+whin_test_sound_measure_power (WhinTestSound *self, guint ms)
+{
+  gsize count = MIN (self->count, (gsize)SAMPLES_A_MS * ms);
+  double power = count > 0 ? get_power (self->samples + (self->count - count), count) : 0;
+
+  return power > 0 ? MAX (-100, 10 * log10 (power / (32767.0 * 32767.0))) : -100;
 }
 
 guint

@@ -17,11 +17,15 @@ typedef struct {
 WhinTestSound *whin_test_sound_load (const char *folder, const char *name);
 void whin_test_sound_free (WhinTestSound *self);
 
-/* Share of the energy of @count samples from @first on that is at @hz, 0 to 1; 0 for silence. */
+/* Share of the energy of @count samples from @first on that is at @hz, 0 to 1; 0 for silence.
+ * Taken piece by piece of 50 ms: a tone that was interrupted is that tone all the same. */
 double whin_test_sound_measure (const gint16 *samples, gsize count, guint hz);
 
 /* The same of the file's last @ms. */
 double whin_test_sound_measure_last (WhinTestSound *self, guint ms, guint hz);
+
+/* How loud the last @ms are, in dB below full scale; -100 is silence. */
+double whin_test_sound_measure_power (WhinTestSound *self, guint ms);
 
 /* Milliseconds of the file. */
 guint whin_test_sound_count_ms (WhinTestSound *self);

@@ -1,12 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/media/whin-call-gauge.h"
 
+#define UNHEARD_PACKETS 50 /* sent between two reports */
+
 static WhinCallQuality
 grade (double value, double good, double fair)
 {
   if (value < good)
     return WHIN_CALL_QUALITY_GOOD;
   return value < fair ? WHIN_CALL_QUALITY_FAIR : WHIN_CALL_QUALITY_POOR;
+}
+
+/* A receiver to whom nothing comes counts no loss: it doesn't know that there was something. */
+static void
+read_report (WhinCallGauge *self, const WhinRtpCounters *now)
+{
+  if (now->remote_report == 0 || now->remote_report == self->reported.remote_report)
+    return;
+  self->is_unheard = self->reported.remote_report != 0 &&
+                     now->packets_sent > self->reported.packets_sent + UNHEARD_PACKETS &&
+                     now->remote_highest == self->reported.remote_highest;
+  self->reported = *now;
 }
 
 void
@@ -39,10 +53,11 @@ whin_call_gauge_read (WhinCallGauge *self,
   self->silent_seconds =
       expects && now->packets_received == last->packets_received ? self->silent_seconds + 1 : 0;
   self->readings[self->count % size] = *now;
+  read_report (self, now);
   self->count++;
   *figures = (WhinCallFigures){
       .loss = received + lost > 0 ? (double)lost / (double)(received + lost) : 0,
-      .remote_loss = now->remote_loss,
+      .remote_loss = self->is_unheard ? 1 : now->remote_loss,
       .jitter_ms = now->jitter_ms,
       .round_trip_ms = now->round_trip_ms,
       .packets_received = now->packets_received,

@@ -13,6 +13,8 @@ typedef struct {
   double jitter_ms;
   double remote_loss;   /* share, -1: unknown */
   double round_trip_ms; /* -1: unknown */
+  guint remote_report;  /* another number for each report of the other side; 0: none came */
+  guint remote_highest; /* the highest sequence number of ours in it (RFC 3550, section 6.4.1) */
 } WhinRtpCounters;
 
 #define WHIN_GAUGE_WINDOW 5 /* seconds that count */
@@ -22,6 +24,8 @@ typedef struct {
   WhinRtpCounters readings[WHIN_GAUGE_WINDOW + 1]; /* ring */
   guint count;
   guint silent_seconds;
+  WhinRtpCounters reported; /* as it stood when the last report came */
+  gboolean is_unheard;      /* that report says that nothing of ours arrived since the one before */
 } WhinCallGauge;
 
 void whin_call_gauge_reset (WhinCallGauge *self);

@@ -3,8 +3,10 @@
 
 #include "core/phone/media/whin-media-pipeline.h"
 
+#include "core/phone/media/whin-conceal-filter.h"
 #include "core/phone/media/whin-g722.h"
 #include "core/phone/media/whin-rtp-event.h"
+#include "core/phone/media/whin-rtp-stats.h"
 #include "core/phone/media/whin-sound-ends.h"
 #include "core/phone/whin-phone-error.h"
 
@@ -75,7 +77,7 @@ static const char *const needed_elements[] = {
     "mulawenc",   "mulawdec",     "alawenc",    "alawdec",      "rtppcmupay",    "rtppcmudepay",
     "rtppcmapay", "rtppcmadepay", "rtpg722pay", "rtpg722depay", "opusenc",       "opusdec",
     "rtpopuspay", "rtpopusdepay", "srtpenc",    "srtpdec",      "rtpdtmfsrc",    "rtpdtmfmux",
-    "funnel",     "fakesink",     "queue",
+    "funnel",     "fakesink",     "queue",      "identity",
 };
 
 static const struct {
@@ -537,6 +539,9 @@ build_receiving (WhinMediaPipeline *self)
   GstElement *convert = add (self, "audioconvert");
   GstElement *resample = add (self, "audioresample");
   GstElement *tap = add_filter (self, WHIN_MEDIA_BRIDGE_RATE);
+  /* Opus's decoder fills losses in itself, and from what the next packet repeats. */
+  GstElement *concealment =
+      add (self, plan->codec->id == WHIN_CODEC_OPUS ? "identity" : "whinconceal");
   GstElement *sink = whin_sound_ends_get_sink (self->ends);
   GstElement *fake = add (self, "fakesink");
 
@@ -547,7 +552,7 @@ build_receiving (WhinMediaPipeline *self)
     g_object_set (decoder, "use-inband-fec", TRUE, "plc", TRUE, NULL);
   gst_bin_add (GST_BIN (self->pipeline), sink);
   gst_element_link (self->leftovers, fake);
-  gst_element_link_many (self->depay, decoder, convert, resample, tap, sink, NULL);
+  gst_element_link_many (self->depay, decoder, concealment, convert, resample, tap, sink, NULL);
   add_probe (tap, on_incoming, self->shared);
 }
 
@@ -605,7 +610,8 @@ whin_media_pipeline_init (GError **error)
 
   if (is_ready)
     return TRUE;
-  if (!gst_init_check (NULL, NULL, NULL) || !whin_g722_register ()) {
+  if (!gst_init_check (NULL, NULL, NULL) || !whin_g722_register () ||
+      !whin_conceal_filter_register ()) {
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
                          _ ("The machine’s audio system does not start."));
     return FALSE;
@@ -740,54 +746,8 @@ whin_media_pipeline_send_dtmf (WhinMediaPipeline *self, char digit)
   return TRUE;
 }
 
-/* One source of the session, ours or theirs. */
-static void
-count_source (WhinMediaPipeline *self, const GstStructure *stats, WhinRtpCounters *counters)
-{
-  gboolean is_internal = FALSE, has_report = FALSE;
-  guint64 packets = 0;
-  guint jitter = 0, round_trip = 0, fraction = 0;
-  int lost = 0;
-
-  gst_structure_get_boolean (stats, "internal", &is_internal);
-  if (is_internal) {
-    gst_structure_get_uint64 (stats, "packets-sent", &packets);
-    counters->packets_sent += packets;
-    return;
-  }
-  gst_structure_get_uint64 (stats, "packets-received", &packets);
-  gst_structure_get_int (stats, "packets-lost", &lost);
-  gst_structure_get_uint (stats, "jitter", &jitter);
-  counters->packets_received += packets;
-  counters->packets_lost += lost;
-  if (packets > 0)
-    counters->jitter_ms = MAX (counters->jitter_ms, jitter * 1000.0 / self->plan.codec->clock_rate);
-  gst_structure_get_boolean (stats, "have-rb", &has_report);
-  if (has_report && gst_structure_get_uint (stats, "rb-fractionlost", &fraction))
-    counters->remote_loss = fraction / 256.0;
-  if (has_report && gst_structure_get_uint (stats, "rb-round-trip", &round_trip))
-    counters->round_trip_ms = round_trip * 1000.0 / 65536;
-}
-
 void
 whin_media_pipeline_count (WhinMediaPipeline *self, WhinRtpCounters *counters)
 {
-  g_autoptr (GObject) session = NULL;
-  g_autoptr (GstStructure) stats = NULL;
-  const GValue *value;
-  GValueArray *sources;
-
-  *counters = (WhinRtpCounters){.remote_loss = -1, .round_trip_ms = -1};
-  g_signal_emit_by_name (self->bin, "get-internal-session", 0, &session);
-  if (session == NULL)
-    return;
-  g_object_get (session, "stats", &stats, NULL);
-  value = stats != NULL ? gst_structure_get_value (stats, "source-stats") : NULL;
-  if (value == NULL)
-    return;
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  sources = g_value_get_boxed (value);
-  for (guint i = 0; sources != NULL && i < sources->n_values; i++)
-    count_source (self, g_value_get_boxed (&sources->values[i]), counters);
-  G_GNUC_END_IGNORE_DEPRECATIONS
+  whin_rtp_stats_read (self->bin, self->plan.codec->clock_rate, counters);
 }

@@ -9,18 +9,22 @@
 #define ADDRESS "127.0.0.1"
 
 static WhinAudioRoute *
-make_route (WhinTestMedia *self, const char *name, guint hz)
+make_route (WhinTestMedia *self, const char *name, const char *source)
 {
-  g_autofree char *source =
-      g_strdup_printf ("audiotestsrc is-live=true freq=%u volume=0.5 samplesperbuffer=480 ! "
-                       "capsfilter caps=audio/x-raw,rate=48000,channels=1",
-                       hz);
   g_autofree char *sink =
       g_strdup_printf ("audioconvert ! audio/x-raw,format=S16LE,rate=48000,channels=1 ! "
                        "filesink sync=false buffer-mode=unbuffered location=%s/%s-@N@.raw",
                        self->folder, name);
 
   return whin_audio_route_new_described (source, sink);
+}
+
+static char *
+make_tone (guint hz)
+{
+  return g_strdup_printf ("audiotestsrc is-live=true freq=%u volume=0.5 samplesperbuffer=480 ! "
+                          "capsfilter caps=audio/x-raw,rate=48000,channels=1",
+                          hz);
 }
 
 static void
@@ -67,8 +71,11 @@ load (WhinTestMedia *self, const char *name)
   return whin_test_sound_load (self->folder, file);
 }
 
-WhinTestMedia *
-whin_test_media_new (WhinAudioRoute *route, WhinCodecId codec, guint near_hz, guint far_hz)
+static WhinTestMedia *
+new_media (WhinAudioRoute *route,
+           WhinCodecId codec,
+           const char *near_source,
+           const char *far_source)
 {
   WhinTestMedia *self = g_new0 (WhinTestMedia, 1);
   g_autoptr (WhinAudioRoute) near_route = NULL;
@@ -77,8 +84,8 @@ whin_test_media_new (WhinAudioRoute *route, WhinCodecId codec, guint near_hz, gu
 
   self->folder = whin_test_folder_new ();
   self->wire = whin_test_wire_new ();
-  near_route = route != NULL ? g_object_ref (route) : make_route (self, "near", near_hz);
-  far_route = make_route (self, "far", far_hz);
+  near_route = route != NULL ? g_object_ref (route) : make_route (self, "near", near_source);
+  far_route = make_route (self, "far", far_source);
   self->near = whin_media_session_new (near_route, ADDRESS, &error);
   g_assert_no_error (error);
   self->far = whin_media_session_new (far_route, ADDRESS, &error);
@@ -93,6 +100,15 @@ whin_test_media_new (WhinAudioRoute *route, WhinCodecId codec, guint near_hz, gu
   g_signal_connect (self->far, "measured", G_CALLBACK (on_far_measured), self);
   g_signal_connect (self->near, "failed", G_CALLBACK (on_near_failed), self);
   return self;
+}
+
+WhinTestMedia *
+whin_test_media_new (WhinAudioRoute *route, WhinCodecId codec, guint near_hz, guint far_hz)
+{
+  g_autofree char *near_source = make_tone (near_hz);
+  g_autofree char *far_source = make_tone (far_hz);
+
+  return new_media (route, codec, near_source, far_source);
 }
 
 void
@@ -135,6 +151,14 @@ whin_test_media_measure (WhinTestMedia *self, const char *name, guint hz, guint 
   g_autoptr (WhinTestSound) sound = load (self, name);
 
   return whin_test_sound_measure_last (sound, ms, hz);
+}
+
+double
+whin_test_media_measure_power (WhinTestMedia *self, const char *name, guint ms)
+{
+  g_autoptr (WhinTestSound) sound = load (self, name);
+
+  return whin_test_sound_measure_power (sound, ms);
 }
 
 guint

@@ -26,6 +26,7 @@ typedef struct {
  * whin_test_media_apply(). */
 WhinTestMedia *
 whin_test_media_new (WhinAudioRoute *route, WhinCodecId codec, guint near_hz, guint far_hz);
+
 void whin_test_media_free (WhinTestMedia *self);
 
 void whin_test_media_apply (WhinTestMedia *self);
@@ -35,6 +36,9 @@ void whin_test_media_encrypt (WhinTestMedia *self, WhinSrtpSuite suite);
 
 /* Share of @hz in the last @ms that @side heard (@name: of the file), 0 to 1. */
 double whin_test_media_measure (WhinTestMedia *self, const char *name, guint hz, guint ms);
+
+/* How loud they are, in dB below full scale. */
+double whin_test_media_measure_power (WhinTestMedia *self, const char *name, guint ms);
 guint whin_test_media_count_ms (WhinTestMedia *self, const char *name);
 
 G_END_DECLS

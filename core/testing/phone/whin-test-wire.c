@@ -28,6 +28,7 @@ struct _WhinTestWire {
   GByteArray *payload[2]; /* of RTP */
   GByteArray *reports[2]; /* RTCP */
   guint count[2];
+  guint n_reports[2];
 };
 
 static void
@@ -54,6 +55,7 @@ on_packet (GSocket *socket, GIOCondition condition, gpointer data)
   if (length <= 0)
     return G_SOURCE_CONTINUE;
   if (port->kind == RTCP) {
+    self->n_reports[port->side]++;
     g_byte_array_append (self->reports[port->side], (guint8 *)packet, (guint)length);
   } else {
     self->count[port->side]++;
@@ -165,6 +167,7 @@ whin_test_wire_clear (WhinTestWire *self)
     g_byte_array_set_size (self->payload[side], 0);
     g_byte_array_set_size (self->reports[side], 0);
     self->count[side] = 0;
+    self->n_reports[side] = 0;
   }
 }
 
@@ -193,13 +196,15 @@ whin_test_wire_measure (WhinTestWire *self, WhinTestSide side, guint hz)
 }
 
 guint
-whin_test_wire_count_names (WhinTestWire *self, WhinTestSide side, const char *name)
+whin_test_wire_count_reports (WhinTestWire *self, WhinTestSide side)
 {
-  guint count = 0;
-  GByteArray *reports = self->reports[side];
-  gsize length = strlen (name);
+  return self->n_reports[side];
+}
 
-  for (gsize i = 0; i + length <= reports->len; i++)
-    count += memcmp (reports->data + i, name, length) == 0;
-  return count;
+gboolean
+whin_test_wire_has_text (WhinTestWire *self, WhinTestSide side, const char *text)
+{
+  GByteArray *reports = self->reports[side];
+
+  return memmem (reports->data, reports->len, text, strlen (text)) != NULL;
 }

@@ -39,9 +39,9 @@ guint whin_test_wire_count (WhinTestWire *self, WhinTestSide side);
  * would, 0 to 1. */
 double whin_test_wire_measure (WhinTestWire *self, WhinTestSide side, guint hz);
 
-/* How many RTCP packets from @side came that anybody can read (RFC 3550: a sender's or receiver's
- * report with a name), and how many in all. */
-guint whin_test_wire_count_names (WhinTestWire *self, WhinTestSide side, const char *name);
+/* How many RTCP packets from @side came, and whether @text could be read in one. */
+guint whin_test_wire_count_reports (WhinTestWire *self, WhinTestSide side);
+gboolean whin_test_wire_has_text (WhinTestWire *self, WhinTestSide side, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WhinTestWire, whin_test_wire_free)
 
