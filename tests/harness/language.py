@@ -29,7 +29,7 @@ SEEN = {
     "messages": [("Messages", "tab", "selected")],
     "contacts": [("Contacts", "tab", "selected")],
     "settings": [("Settings", None, None), ("Update from provider", None, None)],
-    "settings/prefs": [("Preferences", None, None), ("Appearance", None, None)],
+    "settings/prefs": [("Preferences", None, None), ("Account", "label", None)],
     "settings/topup": [("Top up", None, None), ("Back", "button", None), (PRICE, "label", None)],
     "settings/addons": [("Add-ons", None, None), ("Back", "button", None), (PRICE, "label", None)],
     "consent": [("Confirm purchase", None, None), (re.compile("^Buy for "), "button", None)],
