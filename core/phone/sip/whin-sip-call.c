@@ -184,22 +184,28 @@ on_change_request (WhinSipCall *self, nua_event_t event, const sip_t *sip)
   }
 }
 
+/* The answer to an offer that went out in our 200. */
 static void
-on_ack (WhinSipCall *self, const sip_t *sip)
+take_late_answer (WhinSipCall *self, const sip_t *sip)
 {
   g_autoptr (GError) error = NULL;
 
-  self->awaits_ack = FALSE;
-  if (!self->is_late_offer)
-    return;
   self->is_late_offer = FALSE;
-  if (!whin_sip_dialog_has_description (sip) || !whin_sip_call_take_answer (self, sip, &error)) {
-    if (!self->has_plan)
-      whin_sip_call_end (self, WHIN_CALL_END_FAILED, 488,
-                         error != NULL ? error->message : _ ("The other side offers no audio."));
-    return;
-  }
-  whin_sip_call_show_state (self);
+  if (whin_sip_dialog_has_description (sip) && whin_sip_call_take_answer (self, sip, &error))
+    whin_sip_call_show_state (self);
+  else if (!self->has_plan)
+    whin_sip_call_end (self, WHIN_CALL_END_FAILED, 488,
+                       error != NULL ? error->message : _ ("The other side offers no audio."));
+}
+
+static void
+on_ack (WhinSipCall *self, const sip_t *sip)
+{
+  self->awaits_ack = FALSE;
+  if (self->is_late_offer)
+    take_late_answer (self, sip);
+  if (self->is_change_due && self->handle != NULL)
+    whin_sip_call_change (self);
 }
 
 static void

@@ -27,7 +27,8 @@ whin_sip_call_send_invite (WhinSipCall *self)
 void
 whin_sip_call_change (WhinSipCall *self)
 {
-  if (self->is_changing || self->glare_id != 0 || !self->is_established) {
+  /* RFC 3261, section 14.1: not before an INVITE that is under way is through, theirs included. */
+  if (self->is_changing || self->glare_id != 0 || !self->is_established || self->awaits_ack) {
     self->is_change_due = TRUE;
     return;
   }
