@@ -4,6 +4,7 @@
 `WHINCHAT_SCREENSHOTS=folder` keeps a picture of every state."""
 
 import pathlib
+import re
 import sys
 import time
 
@@ -60,6 +61,33 @@ class Line(CallsScene):
         self.screen.press("3 new voicemails", "button")
         calls = self.wait_for_calls(lambda calls: len(calls) == 1, "the voicemail is called")
         self.assertEqual("*97", calls[0]["number"])
+
+    def test_voicemail_without_news(self):
+        self.phone.play("0 voicemail 3 1", "0 voicemail 0 4")
+        self.screen.wait_for("Voicemail", "button")
+        self.assertIsNone(self.screen.find(re.compile("new voicemail"), "button"))
+        self.picture("voicemail-old")
+        self.screen.press("Voicemail", "button")
+        calls = self.wait_for_calls(lambda calls: len(calls) == 1, "the voicemail is called")
+        self.assertEqual("*97", calls[0]["number"])
+
+    def test_voicemail_that_nobody_counts(self):
+        self.phone.play("0 voicemail uncounted", "0 voicemail-number *98")
+        self.addCleanup(self.phone.play, "0 voicemail-number *97")
+        self.screen.press("New voicemail", "button")
+        calls = self.wait_for_calls(lambda calls: len(calls) == 1, "the voicemail is called")
+        self.assertEqual("*98", calls[0]["number"])
+
+    def test_voicemail_without_a_number(self):
+        self.addCleanup(self.phone.play, "0 voicemail-number *97")
+        self.phone.play("0 voicemail-number", "0 voicemail 1 0")
+        self.screen.press("1 new voicemail", "button")
+        self.phone.wait_for_screen("settings/prefs", 30)
+        self.see("Enter your voicemail’s number first")
+        self.assertEqual([], self.calls())
+        self.phone.play("0 voicemail 0 0")
+        self.show_keypad()
+        self.screen.wait_gone(re.compile("voicemail", re.I), "button")
 
     def test_do_not_disturb(self):
         missed = len(self.notifications.shown)

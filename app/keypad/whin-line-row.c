@@ -68,13 +68,15 @@ static void
 update_voicemail (WhinLineRow *self, WhinLine *line)
 {
   guint n = whin_line_get_voicemail_new (line);
+  gboolean waiting = whin_line_get_voicemail_waiting (line);
   g_autofree char *count = g_strdup_printf ("%u", n);
   g_autofree char *spoken =
       n > 0 ? g_strdup_printf (ngettext ("%u new voicemail", "%u new voicemails", n), n)
-            : g_strdup (_ ("New voicemail"));
+            : g_strdup (waiting ? _ ("New voicemail") : _ ("Voicemail"));
 
-  gtk_widget_set_visible (self->voicemail, whin_line_get_voicemail_waiting (line));
-  gtk_widget_set_sensitive (self->voicemail, whin_line_get_voicemail_number (line) != NULL);
+  gtk_widget_set_visible (self->voicemail,
+                          waiting || whin_line_get_voicemail_number (line) != NULL);
+  set_class (self->voicemail, "waiting", waiting);
   gtk_label_set_text (self->messages, n > 0 ? count : "");
   gtk_widget_set_visible (GTK_WIDGET (self->messages), n > 0);
   gtk_widget_set_tooltip_text (self->voicemail, spoken);
@@ -140,8 +142,13 @@ on_voicemail_clicked (GtkButton *button, WhinLineRow *self)
   WhinLine *line = whin_phone_get_line (self->phone);
   const char *number = line != NULL ? whin_line_get_voicemail_number (line) : NULL;
 
-  if (number != NULL)
+  if (number != NULL) {
     gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", number);
+    return;
+  }
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-prefs", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.notice", "s",
+                              _ ("Enter your voicemail’s number first"));
 }
 
 static void

@@ -106,6 +106,20 @@ whin_dummy_line_set_voicemail (WhinDummyLine *self, guint new_messages, guint ol
 }
 
 void
+whin_dummy_line_set_voicemail_uncounted (WhinDummyLine *self)
+{
+  g_return_if_fail (WHIN_IS_DUMMY_LINE (self));
+  whin_line_set_voicemail (WHIN_LINE (self), TRUE, 0, 0);
+}
+
+void
+whin_dummy_line_set_voicemail_number (WhinDummyLine *self, const char *number)
+{
+  g_return_if_fail (WHIN_IS_DUMMY_LINE (self));
+  whin_line_set_voicemail_number (WHIN_LINE (self), number);
+}
+
+void
 whin_dummy_line_set_outcome (WhinDummyLine *self, const char *number, WhinDummyOutcome outcome)
 {
   g_return_if_fail (WHIN_IS_DUMMY_LINE (self));

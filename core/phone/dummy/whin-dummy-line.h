@@ -26,6 +26,12 @@ void whin_dummy_line_set_state (WhinDummyLine *self, WhinLineState state, const 
 
 void whin_dummy_line_set_voicemail (WhinDummyLine *self, guint new_messages, guint old_messages);
 
+/* There are messages; nobody says how many. */
+void whin_dummy_line_set_voicemail_uncounted (WhinDummyLine *self);
+
+/* @number: (nullable); "*97" at first. */
+void whin_dummy_line_set_voicemail_number (WhinDummyLine *self, const char *number);
+
 /* How calls to @number go from now on. */
 void
 whin_dummy_line_set_outcome (WhinDummyLine *self, const char *number, WhinDummyOutcome outcome);

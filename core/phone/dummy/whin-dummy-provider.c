@@ -105,6 +105,7 @@ play_on_call (WhinDummyCall *call, const WhinDummyStep *step)
     break;
   case WHIN_DUMMY_STEP_LINE:
   case WHIN_DUMMY_STEP_VOICEMAIL:
+  case WHIN_DUMMY_STEP_VOICEMAIL_NUMBER:
   case WHIN_DUMMY_STEP_RING:
   case WHIN_DUMMY_STEP_OUTGOING:
   case WHIN_DUMMY_STEP_PLUG:
@@ -126,7 +127,13 @@ play_step (WhinDummyProvider *self, const WhinDummyStep *step)
     whin_dummy_line_set_state (self->line, step->value, step->text);
     break;
   case WHIN_DUMMY_STEP_VOICEMAIL:
-    whin_dummy_line_set_voicemail (self->line, step->value, step->value2);
+    if (step->value == WHIN_DUMMY_UNCOUNTED)
+      whin_dummy_line_set_voicemail_uncounted (self->line);
+    else
+      whin_dummy_line_set_voicemail (self->line, step->value, step->value2);
+    break;
+  case WHIN_DUMMY_STEP_VOICEMAIL_NUMBER:
+    whin_dummy_line_set_voicemail_number (self->line, step->text);
     break;
   case WHIN_DUMMY_STEP_RING:
     whin_dummy_provider_ring (self, step->text, step->name);

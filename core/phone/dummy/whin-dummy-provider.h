@@ -20,7 +20,9 @@ G_BEGIN_DECLS
  *
  *     500  line registered                      line STATE [REASON]
  *
- *     0    voicemail 3 1                        new and old messages
+ *     0    voicemail 3 1                        new and old messages; uncounted: some
+ *
+ *     0    voicemail-number *97                 what to dial for them; nothing: it isn't known
  *
  *     100  ring +420123456789 "Alice"           an incoming call: NUMBER [NAME]
  *

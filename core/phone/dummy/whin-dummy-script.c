@@ -18,9 +18,9 @@ typedef struct {
 } Choice;
 
 static const char *const action_words[] = {
-    "line",   "voicemail",  "ring",    "outgoing", "answer",          "hold",
-    "resume", "encryption", "quality", "dtmf",     "refuse-transfer", "end",
-    "plug",   "unplug",     "level",
+    "line", "voicemail", "voicemail-number", "ring",    "outgoing", "answer",
+    "hold", "resume",    "encryption",       "quality", "dtmf",     "refuse-transfer",
+    "end",  "plug",      "unplug",           "level",
 };
 static const char *const state_words[] = {
     "off", "no-network", "registering", "registered", "unregistering", "waiting", "refused",
@@ -89,8 +89,15 @@ read_step (WhinDummyStep *step, char **words)
     step->text = g_strdup (words[3]);
     return choose (CHOICE (state_words), words[2], &step->value) && words[4] == NULL;
   case WHIN_DUMMY_STEP_VOICEMAIL:
+    if (g_strcmp0 (words[2], "uncounted") == 0) {
+      step->value = WHIN_DUMMY_UNCOUNTED;
+      return words[3] == NULL;
+    }
     return read_number (words[2], 9999, &step->value) &&
            read_number (words[3], 9999, &step->value2) && words[4] == NULL;
+  case WHIN_DUMMY_STEP_VOICEMAIL_NUMBER:
+    step->text = g_strdup (words[2]);
+    return words[3] == NULL;
   case WHIN_DUMMY_STEP_RING:
     step->text = g_strdup (words[2]);
     step->name = g_strdup (words[3]);

@@ -11,6 +11,7 @@ typedef struct _WhinDummyScript WhinDummyScript;
 typedef enum {
   WHIN_DUMMY_STEP_LINE,
   WHIN_DUMMY_STEP_VOICEMAIL,
+  WHIN_DUMMY_STEP_VOICEMAIL_NUMBER,
   WHIN_DUMMY_STEP_RING,
   WHIN_DUMMY_STEP_OUTGOING,
   WHIN_DUMMY_STEP_ANSWER,
@@ -25,6 +26,9 @@ typedef enum {
   WHIN_DUMMY_STEP_UNPLUG,
   WHIN_DUMMY_STEP_LEVEL,
 } WhinDummyAction;
+
+/* For a number of messages: the server says only that there are some. */
+#define WHIN_DUMMY_UNCOUNTED G_MAXUINT
 
 #define WHIN_DUMMY_MAX_WAIT_MS (10 * 60 * 1000)
 
