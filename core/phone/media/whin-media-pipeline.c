@@ -5,6 +5,7 @@
 
 #include "core/phone/media/whin-conceal-filter.h"
 #include "core/phone/media/whin-g722.h"
+#include "core/phone/media/whin-media-transport.h"
 #include "core/phone/media/whin-rtp-event.h"
 #include "core/phone/media/whin-rtp-stats.h"
 #include "core/phone/media/whin-sound-ends.h"
@@ -32,6 +33,7 @@ typedef struct {
   int sends; /* atomic flags */
   int receives;
   int is_muted;
+  int is_open; /* the other side is whom we speak to */
   GMutex lock; /* of what follows */
   WhinMediaBridge *bridge;
   int member;
@@ -42,6 +44,7 @@ typedef struct {
   /* Main thread only: */
   WhinMediaPipelineDtmf dtmf;
   WhinMediaPipelineFailed failed;
+  WhinMediaPipelineProved proved;
   gpointer data;
 } Shared;
 
@@ -65,10 +68,7 @@ struct _WhinMediaPipeline {
   GstElement *bin;       /* rtpbin */
   GstElement *depay;     /* where a decoded stream goes */
   GstElement *leftovers; /* and every other one */
-  GstElement *rtp_sink;
-  GstElement *rtcp_sink;
-  GstElement *encryption; /* rtpbin's */
-  GstElement *decryption;
+  WhinMediaTransport *transport;
   guint bus_id;
 };
 
@@ -135,7 +135,7 @@ on_outgoing (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   int member;
   gboolean is_muted = g_atomic_int_get (&shared->is_muted);
 
-  if (!g_atomic_int_get (&shared->sends))
+  if (!g_atomic_int_get (&shared->sends) || !g_atomic_int_get (&shared->is_open))
     return GST_PAD_PROBE_DROP;
   bridge = dup_bridge (shared, &member);
   if (!is_muted && bridge == NULL)
@@ -161,7 +161,7 @@ on_incoming (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   GstMapInfo map;
   int member;
 
-  if (!g_atomic_int_get (&shared->receives))
+  if (!g_atomic_int_get (&shared->receives) || !g_atomic_int_get (&shared->is_open))
     return GST_PAD_PROBE_DROP;
   bridge = dup_bridge (shared, &member);
   if (bridge != NULL && gst_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), &map, GST_MAP_READ)) {
@@ -282,7 +282,8 @@ on_event_packet (GstPad *pad, GstPadProbeInfo *info, gpointer data)
     return GST_PAD_PROBE_OK;
   event_pad->has_last = TRUE;
   event_pad->last_timestamp = timestamp;
-  if (g_atomic_int_get (&event_pad->shared->receives)) {
+  if (g_atomic_int_get (&event_pad->shared->receives) &&
+      g_atomic_int_get (&event_pad->shared->is_open)) {
     DtmfNotice *notice = g_new0 (DtmfNotice, 1);
 
     notice->shared = shared_ref (event_pad->shared);
@@ -360,71 +361,6 @@ on_request_pt_map (GstElement *bin, guint session, guint payload, gpointer data)
                               G_TYPE_STRING, encoding, "clock-rate", G_TYPE_INT,
                               (int)plan->codec->clock_rate, "payload", G_TYPE_INT, (int)payload,
                               NULL);
-}
-
-static const char *
-get_auth (WhinSrtpSuite suite)
-{
-  return suite == WHIN_SUITE_AES_CM_128_HMAC_SHA1_32 ? "hmac-sha1-32" : "hmac-sha1-80";
-}
-
-static GstBuffer *
-make_key (const guint8 *key)
-{
-  return gst_buffer_new_memdup (key, WHIN_SDP_KEY_BYTES);
-}
-
-/* Streaming thread. RTCP keeps the long tag with either suite (RFC 4568, section 6.2). */
-static GstCaps *
-on_request_key (GstElement *decryption, guint ssrc, gpointer data)
-{
-  const WhinMediaPlan *plan = &((WhinMediaPipeline *)data)->plan;
-  g_autoptr (GstBuffer) key = make_key (plan->receive_key);
-
-  return gst_caps_new_simple ("application/x-srtp", "srtp-key", GST_TYPE_BUFFER, key, "srtp-cipher",
-                              G_TYPE_STRING, "aes-128-icm", "srtp-auth", G_TYPE_STRING,
-                              get_auth (plan->suite), "srtcp-cipher", G_TYPE_STRING, "aes-128-icm",
-                              "srtcp-auth", G_TYPE_STRING, "hmac-sha1-80", NULL);
-}
-
-/* One element encrypts RTP and RTCP. rtpbin wants its pads to be there already, and takes a
- * reference each time: the floating one first. */
-static GstElement *
-on_request_encoder (GstElement *bin, guint session, gpointer data)
-{
-  WhinMediaPipeline *self = data;
-
-  if (self->encryption != NULL) {
-    gst_object_ref (self->encryption);
-  } else {
-    g_autoptr (GstBuffer) key = make_key (self->plan.send_key);
-    g_autoptr (GstPad) rtp = NULL;
-    g_autoptr (GstPad) rtcp = NULL;
-
-    self->encryption = gst_element_factory_make ("srtpenc", NULL);
-    g_object_set (self->encryption, "key", key, NULL);
-    gst_util_set_object_arg (G_OBJECT (self->encryption), "rtp-cipher", "aes-128-icm");
-    gst_util_set_object_arg (G_OBJECT (self->encryption), "rtp-auth", get_auth (self->plan.suite));
-    gst_util_set_object_arg (G_OBJECT (self->encryption), "rtcp-cipher", "aes-128-icm");
-    gst_util_set_object_arg (G_OBJECT (self->encryption), "rtcp-auth", "hmac-sha1-80");
-    rtp = gst_element_request_pad_simple (self->encryption, "rtp_sink_0");
-    rtcp = gst_element_request_pad_simple (self->encryption, "rtcp_sink_0");
-  }
-  return self->encryption;
-}
-
-static GstElement *
-on_request_decoder (GstElement *bin, guint session, gpointer data)
-{
-  WhinMediaPipeline *self = data;
-
-  if (self->decryption != NULL) {
-    gst_object_ref (self->decryption);
-  } else {
-    self->decryption = gst_element_factory_make ("srtpdec", NULL);
-    g_signal_connect (self->decryption, "request-key", G_CALLBACK (on_request_key), self);
-  }
-  return self->decryption;
 }
 
 static gboolean
@@ -556,51 +492,27 @@ build_receiving (WhinMediaPipeline *self)
   add_probe (tap, on_incoming, self->shared);
 }
 
-static GstElement *
-add_udp_source (WhinMediaPipeline *self, GSocket *socket, const char *media_type)
+static void
+on_proved (gboolean is_secured, gpointer data)
 {
-  GstElement *source = add (self, "udpsrc");
-  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (media_type);
+  WhinMediaPipeline *self = data;
 
-  g_object_set (source, "socket", socket, "close-socket", FALSE, "caps", caps, NULL);
-  return source;
-}
-
-static GstElement *
-add_udp_sink (WhinMediaPipeline *self, GSocket *socket)
-{
-  GstElement *sink = add (self, "udpsink");
-
-  g_object_set (sink, "socket", socket, "close-socket", FALSE, "sync", FALSE, "async", FALSE, NULL);
-  return sink;
+  g_atomic_int_set (&self->shared->is_open, is_secured);
+  if (self->shared->proved != NULL)
+    self->shared->proved (is_secured, self->shared->data);
 }
 
 static void
-build_network (WhinMediaPipeline *self, WhinMediaPort *port)
+build_session (WhinMediaPipeline *self, WhinMediaPort *port)
 {
-  gboolean is_encrypted = self->plan.is_encrypted;
-  GstElement *rtp_source, *rtcp_source;
-
   self->bin = add (self, "rtpbin");
   g_object_set (self->bin, "latency", JITTER_MS, "do-lost", TRUE, "autoremove", TRUE, "max-streams",
                 WHIN_MEDIA_MAX_STREAMS, NULL);
   g_signal_connect (self->bin, "request-pt-map", G_CALLBACK (on_request_pt_map), self);
   g_signal_connect (self->bin, "pad-added", G_CALLBACK (on_stream), self);
   g_signal_connect (self->bin, "pad-removed", G_CALLBACK (on_stream_gone), self);
-  if (is_encrypted) {
-    g_signal_connect (self->bin, "request-rtp-encoder", G_CALLBACK (on_request_encoder), self);
-    g_signal_connect (self->bin, "request-rtcp-encoder", G_CALLBACK (on_request_encoder), self);
-    g_signal_connect (self->bin, "request-rtp-decoder", G_CALLBACK (on_request_decoder), self);
-    g_signal_connect (self->bin, "request-rtcp-decoder", G_CALLBACK (on_request_decoder), self);
-  }
-  self->rtp_sink = add_udp_sink (self, port->rtp);
-  self->rtcp_sink = add_udp_sink (self, port->rtcp);
-  rtp_source =
-      add_udp_source (self, port->rtp, is_encrypted ? "application/x-srtp" : "application/x-rtp");
-  rtcp_source = add_udp_source (self, port->rtcp,
-                                is_encrypted ? "application/x-srtcp" : "application/x-rtcp");
-  link_pads (rtp_source, "src", self->bin, "recv_rtp_sink_0");
-  link_pads (rtcp_source, "src", self->bin, "recv_rtcp_sink_0");
+  self->transport =
+      whin_media_transport_new (self->pipeline, self->bin, port, &self->plan, on_proved, self);
 }
 
 gboolean
@@ -636,6 +548,7 @@ whin_media_pipeline_new (WhinAudioRoute *route,
                          const WhinMediaPlan *plan,
                          WhinMediaPipelineDtmf dtmf,
                          WhinMediaPipelineFailed failed,
+                         WhinMediaPipelineProved proved,
                          gpointer data,
                          GError **error)
 {
@@ -651,6 +564,8 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   self->shared->event = -1;
   self->shared->dtmf = dtmf;
   self->shared->failed = failed;
+  self->shared->proved = proved;
+  self->shared->is_open = !plan->is_dtls;
   self->shared->data = data;
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   self->ends = whin_sound_ends_new (route, on_ends_notice, self, error);
@@ -664,11 +579,10 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
   bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
   self->bus_id = gst_bus_add_watch (bus, on_bus_message, self);
-  build_network (self, port);
+  build_session (self, port);
   build_sending (self);
   build_receiving (self);
-  link_pads (self->bin, "send_rtp_src_0", self->rtp_sink, "sink");
-  link_pads (self->bin, "send_rtcp_src_0", self->rtcp_sink, "sink");
+  whin_media_transport_open (self->transport);
   whin_media_pipeline_direct (self, plan);
   if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {
     whin_media_pipeline_free (self);
@@ -684,10 +598,12 @@ whin_media_pipeline_free (WhinMediaPipeline *self)
 {
   self->shared->dtmf = NULL;
   self->shared->failed = NULL;
+  self->shared->proved = NULL;
   g_clear_handle_id (&self->bus_id, g_source_remove);
   whin_media_pipeline_set_bridge (self, NULL);
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_pointer (&self->ends, whin_sound_ends_free);
+  g_clear_pointer (&self->transport, whin_media_transport_free);
   gst_object_unref (self->pipeline);
   shared_unref (self->shared);
   explicit_bzero (&self->plan, sizeof self->plan);
@@ -697,11 +613,7 @@ whin_media_pipeline_free (WhinMediaPipeline *self)
 void
 whin_media_pipeline_direct (WhinMediaPipeline *self, const WhinMediaPlan *plan)
 {
-  if (*plan->address != '\0') {
-    g_object_set (self->rtp_sink, "host", plan->address, "port", (int)plan->rtp_port, NULL);
-    if (plan->rtcp_port != 0)
-      g_object_set (self->rtcp_sink, "host", plan->address, "port", (int)plan->rtcp_port, NULL);
-  }
+  whin_media_transport_direct (self->transport, plan);
   g_atomic_int_set (&self->shared->sends, plan->sends);
   g_atomic_int_set (&self->shared->receives, plan->receives);
 }

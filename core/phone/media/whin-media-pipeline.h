@@ -27,6 +27,10 @@ typedef void (*WhinMediaPipelineDtmf) (char digit, gpointer data);
 /* @text: a sentence for people; NULL: what was wrong with a device is over. */
 typedef void (*WhinMediaPipelineFailed) (const char *text, gpointer data);
 
+/* With DTLS alone, once: whether the other side is the announced one. Until it is, and for ever
+ * when it is not, nothing is sent and nothing heard. */
+typedef void (*WhinMediaPipelineProved) (gboolean is_secured, gpointer data);
+
 /* Starts GStreamer; WHIN_PHONE_ERROR_MEDIA when a needed plug-in isn't installed. */
 gboolean whin_media_pipeline_init (GError **error);
 
@@ -36,6 +40,7 @@ WhinMediaPipeline *whin_media_pipeline_new (WhinAudioRoute *route,
                                             const WhinMediaPlan *plan,
                                             WhinMediaPipelineDtmf dtmf,
                                             WhinMediaPipelineFailed failed,
+                                            WhinMediaPipelineProved proved,
                                             gpointer data,
                                             GError **error);
 void whin_media_pipeline_free (WhinMediaPipeline *self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/phone/media/whin-codec.h"
+#include "core/phone/media/whin-fingerprint.h"
 #include "core/phone/sip/whin-sdp.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,10 @@ typedef struct {
   gboolean receives;
   gboolean is_remote_held; /* the other side doesn't want to hear us */
   gboolean is_encrypted;
+  gboolean is_dtls;            /* with keys agreed on by DTLS; else those below */
+  gboolean is_dtls_client;     /* we begin the handshake */
+  gboolean has_rtcp_mux;       /* RTCP shares the port of RTP; without it DTLS has no RTCP */
+  WhinFingerprint fingerprint; /* of the certificate that the other side must show */
   WhinSrtpSuite suite;
   guint8 send_key[WHIN_SDP_KEY_BYTES];
   guint8 receive_key[WHIN_SDP_KEY_BYTES];

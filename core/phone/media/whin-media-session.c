@@ -26,7 +26,7 @@ struct _WhinMediaSession {
 
 G_DEFINE_FINAL_TYPE (WhinMediaSession, whin_media_session, G_TYPE_OBJECT)
 
-enum { DTMF, MEASURED, FAILED, N_SIGNALS };
+enum { DTMF, MEASURED, FAILED, PROVED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -42,6 +42,12 @@ static void
 on_pipeline_failed (const char *text, gpointer data)
 {
   g_signal_emit (data, signals[FAILED], 0, text);
+}
+
+static void
+on_pipeline_proved (gboolean is_secured, gpointer data)
+{
+  g_signal_emit (data, signals[PROVED], 0, is_secured);
 }
 
 static gboolean
@@ -65,6 +71,9 @@ is_same_stream (const WhinMediaPlan *old, const WhinMediaPlan *new)
   return old->codec == new->codec && old->send_payload == new->send_payload &&
          old->receive_payload == new->receive_payload && old->send_dtmf == new->send_dtmf &&
          old->receive_dtmf == new->receive_dtmf && old->is_encrypted == new->is_encrypted &&
+         old->is_dtls == new->is_dtls && old->is_dtls_client == new->is_dtls_client &&
+         old->has_rtcp_mux == new->has_rtcp_mux &&
+         (!old->is_dtls || whin_fingerprint_equal (&old->fingerprint, &new->fingerprint)) &&
          old->suite == new->suite &&memcmp (old->send_key, new->send_key, WHIN_SDP_KEY_BYTES) ==
              0 &&
          memcmp (old->receive_key, new->receive_key, WHIN_SDP_KEY_BYTES) == 0;
@@ -107,6 +116,8 @@ whin_media_session_class_init (WhinMediaSessionClass *klass)
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_POINTER);
   signals[FAILED] = g_signal_new ("failed", WHIN_TYPE_MEDIA_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PROVED] = g_signal_new ("proved", WHIN_TYPE_MEDIA_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -157,7 +168,7 @@ whin_media_session_apply (WhinMediaSession *self, const WhinMediaPlan *plan, GEr
   if (self->pipeline == NULL) {
     whin_call_gauge_reset (&self->gauge);
     self->pipeline = whin_media_pipeline_new (self->route, self->port, plan, on_pipeline_dtmf,
-                                              on_pipeline_failed, self, error);
+                                              on_pipeline_failed, on_pipeline_proved, self, error);
     if (self->pipeline == NULL)
       return FALSE;
     whin_media_pipeline_set_muted (self->pipeline, self->is_muted);

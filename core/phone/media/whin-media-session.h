@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  *   "measured" (uint WhinCallQuality, pointer WhinCallFigures *): once a second
  *   "failed" (const char *text): a device or the network broke; a sentence for people; NULL: the
  *      device works again
+ *   "proved" (gboolean is_secured): with DTLS, once: whether the other side is the announced one;
+ *      else nothing is ever said to it
  */
 #define WHIN_TYPE_MEDIA_SESSION (whin_media_session_get_type ())
 G_DECLARE_FINAL_TYPE (WhinMediaSession, whin_media_session, WHIN, MEDIA_SESSION, GObject)

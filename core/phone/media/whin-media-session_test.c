@@ -87,6 +87,45 @@ test_wrong_key (void)
   whin_test_media_free (media);
 }
 
+/* The keys are agreed on over the wire, and still nobody on it hears or reads a thing; losses delay
+ * that only. */
+static void
+test_dtls (gconstpointer data)
+{
+  WhinTestMedia *media = whin_test_media_new (NULL, WHIN_CODEC_PCMU, NEAR_HZ, FAR_HZ);
+
+  whin_test_media_encrypt_by_dtls (media);
+  media->near_plan.has_rtcp_mux = media->far_plan.has_rtcp_mux = GPOINTER_TO_INT (data);
+  whin_test_media_apply (media);
+  whin_test_until (media->near_proved == TRUE && media->far_proved == TRUE);
+  expect_both (media);
+  g_assert_cmpfloat (whin_test_wire_measure (media->wire, WHIN_TEST_NEAR, NEAR_HZ), <, HIDDEN);
+  g_assert_cmpfloat (whin_test_wire_measure (media->wire, WHIN_TEST_FAR, FAR_HZ), <, HIDDEN);
+  if (GPOINTER_TO_INT (data))
+    whin_test_until (media->near_figures.round_trip_ms >= 0);
+  /* RTCP shares the port, in cipher. */
+  g_assert_false (whin_test_wire_has_text (media->wire, WHIN_TEST_NEAR, CNAME));
+  g_assert_false (whin_test_wire_has_text (media->wire, WHIN_TEST_FAR, CNAME));
+  whin_test_media_free (media);
+}
+
+/* Somebody else answers the handshake: nothing is said to them, nothing of theirs is heard. */
+static void
+test_dtls_stranger (void)
+{
+  WhinTestMedia *media = whin_test_media_new (NULL, WHIN_CODEC_PCMU, NEAR_HZ, FAR_HZ);
+
+  whin_test_media_encrypt_by_dtls (media);
+  media->near_plan.fingerprint.bytes[0] ^= 1;
+  whin_test_media_apply (media);
+  whin_test_until (media->near_proved == FALSE);
+  whin_test_until (media->near_quality == WHIN_CALL_QUALITY_LOST ||
+                   whin_test_wire_count (media->wire, WHIN_TEST_FAR) > 100);
+  g_assert_cmpuint (whin_test_media_count_ms (media, "near-1"), ==, 0);
+  g_assert_cmpuint (whin_test_media_count_ms (media, "far-1"), ==, 0);
+  whin_test_media_free (media);
+}
+
 /* One side only listens: it sends nothing, hears all, and the other is told the truth. */
 static void
 test_one_way (void)
@@ -178,6 +217,9 @@ main (int argc, char **argv)
                         GINT_TO_POINTER (WHIN_SUITE_AES_CM_128_HMAC_SHA1_32), test_wire);
   g_test_add_data_func ("/phone/media/reports/plain", GINT_TO_POINTER (FALSE), test_reports);
   g_test_add_data_func ("/phone/media/reports/encrypted", GINT_TO_POINTER (TRUE), test_reports);
+  g_test_add_data_func ("/phone/media/dtls/mux", GINT_TO_POINTER (TRUE), test_dtls);
+  g_test_add_data_func ("/phone/media/dtls/alone", GINT_TO_POINTER (FALSE), test_dtls);
+  g_test_add_func ("/phone/media/dtls/stranger", test_dtls_stranger);
   g_test_add_func ("/phone/media/wrong-key", test_wrong_key);
   g_test_add_func ("/phone/media/one-way", test_one_way);
   g_test_add_func ("/phone/media/swallowed", test_swallowed);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/testing/phone/whin-test-media.h"
 
+#include "core/phone/media/whin-media-transport.h"
 #include "core/testing/whin-test-folder.h"
 #include "core/testing/whin-test-sound.h"
 
@@ -46,6 +47,18 @@ on_near_failed (WhinMediaSession *session, const char *text, gpointer data)
 {
   g_free (((WhinTestMedia *)data)->near_notice);
   ((WhinTestMedia *)data)->near_notice = g_strdup (text);
+}
+
+static void
+on_near_proved (WhinMediaSession *session, gboolean is_secured, gpointer data)
+{
+  ((WhinTestMedia *)data)->near_proved = is_secured;
+}
+
+static void
+on_far_proved (WhinMediaSession *session, gboolean is_secured, gpointer data)
+{
+  ((WhinTestMedia *)data)->far_proved = is_secured;
 }
 
 static void
@@ -98,6 +111,9 @@ new_media (WhinAudioRoute *route,
   fill_plan (self, &self->far_plan, codec, WHIN_TEST_FAR);
   g_signal_connect (self->near, "measured", G_CALLBACK (on_near_measured), self);
   g_signal_connect (self->far, "measured", G_CALLBACK (on_far_measured), self);
+  self->near_proved = self->far_proved = -1;
+  g_signal_connect (self->near, "proved", G_CALLBACK (on_near_proved), self);
+  g_signal_connect (self->far, "proved", G_CALLBACK (on_far_proved), self);
   g_signal_connect (self->near, "failed", G_CALLBACK (on_near_failed), self);
   return self;
 }
@@ -143,6 +159,17 @@ whin_test_media_encrypt (WhinTestMedia *self, WhinSrtpSuite suite)
   memcpy (self->far_plan.receive_key, self->near_plan.send_key, WHIN_SDP_KEY_BYTES);
   self->near_plan.is_encrypted = self->far_plan.is_encrypted = TRUE;
   self->near_plan.suite = self->far_plan.suite = suite;
+}
+
+void
+whin_test_media_encrypt_by_dtls (WhinTestMedia *self)
+{
+  g_assert_true (whin_media_transport_get_fingerprint (&self->near_plan.fingerprint));
+  self->far_plan.fingerprint = self->near_plan.fingerprint;
+  self->near_plan.is_encrypted = self->far_plan.is_encrypted = TRUE;
+  self->near_plan.is_dtls = self->far_plan.is_dtls = TRUE;
+  self->near_plan.has_rtcp_mux = self->far_plan.has_rtcp_mux = TRUE;
+  self->near_plan.is_dtls_client = TRUE;
 }
 
 double

@@ -20,6 +20,8 @@ typedef struct {
   WhinCallFigures near_figures;
   WhinCallFigures far_figures;
   char *near_notice; /* what "failed" said last */
+  int near_proved;   /* -1 until "proved" */
+  int far_proved;
 } WhinTestMedia;
 
 /* @route: of the near side, or NULL for a tone of @near_hz and a file. Nothing flows until
@@ -33,6 +35,9 @@ void whin_test_media_apply (WhinTestMedia *self);
 
 /* Both encrypt, each with a key of its own. */
 void whin_test_media_encrypt (WhinTestMedia *self, WhinSrtpSuite suite);
+
+/* Both agree on keys by DTLS; the near side begins. */
+void whin_test_media_encrypt_by_dtls (WhinTestMedia *self);
 
 /* Share of @hz in the last @ms that @side heard (@name: of the file), 0 to 1. */
 double whin_test_media_measure (WhinTestMedia *self, const char *name, guint hz, guint ms);

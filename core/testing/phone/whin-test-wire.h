@@ -39,7 +39,7 @@ guint whin_test_wire_count (WhinTestWire *self, WhinTestSide side);
  * would, 0 to 1. */
 double whin_test_wire_measure (WhinTestWire *self, WhinTestSide side, guint hz);
 
-/* How many RTCP packets from @side came, and whether @text could be read in one. */
+/* How many packets came from @side at the port of RTCP, and whether @text could be read in any. */
 guint whin_test_wire_count_reports (WhinTestWire *self, WhinTestSide side);
 gboolean whin_test_wire_has_text (WhinTestWire *self, WhinTestSide side, const char *text);
 
