@@ -14,17 +14,25 @@
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 static void
-check_exchange (const char *text, gsize size, WhinSrtpPolicy policy)
+check_exchange (const char *text, gsize size, WhinSrtpPolicy policy, WhinSrtpPolicy dtls)
 {
+  static const WhinFingerprint fingerprint = {G_CHECKSUM_SHA256, {1, 2, 3}, 32};
   const WhinCodec *codecs[WHIN_N_CODECS];
   guint count = whin_codec_order (NULL, 0, codecs);
   g_autoptr (WhinSdpExchange) caller =
       whin_sdp_exchange_new ("192.0.2.1", 4000, 4001, codecs, count, policy, policy);
   g_autoptr (WhinSdpExchange) called =
       whin_sdp_exchange_new ("192.0.2.1", 4000, 4001, codecs, count, policy, policy);
-  g_autofree char *offer = whin_sdp_exchange_make_offer (caller);
+  g_autofree char *offer = NULL;
+  g_autofree char *answer = NULL;
+  gboolean must_encrypt = policy == WHIN_SRTP_REQUIRED || dtls == WHIN_SRTP_REQUIRED;
+  gboolean may_encrypt = policy != WHIN_SRTP_OFF || dtls != WHIN_SRTP_OFF;
   WhinMediaPlan plan;
-  g_autofree char *answer = whin_sdp_exchange_take_offer (called, text, size, &plan, NULL);
+
+  whin_sdp_exchange_allow_dtls (caller, dtls, dtls, &fingerprint);
+  whin_sdp_exchange_allow_dtls (called, dtls, dtls, &fingerprint);
+  offer = whin_sdp_exchange_make_offer (caller);
+  answer = whin_sdp_exchange_take_offer (called, text, size, &plan, NULL);
 
   g_assert_true (offer != NULL);
   if (answer != NULL) {
@@ -32,14 +40,18 @@ check_exchange (const char *text, gsize size, WhinSrtpPolicy policy)
 
     g_assert_true (whin_sdp_read (answer, strlen (answer), &sdp));
     g_assert_true (sdp.port == 4000);
-    g_assert_true (policy != WHIN_SRTP_REQUIRED || plan.is_encrypted);
-    g_assert_true (policy != WHIN_SRTP_OFF || !plan.is_encrypted);
+    g_assert_true (!must_encrypt || plan.is_encrypted);
+    g_assert_true (may_encrypt || !plan.is_encrypted);
+    g_assert_true (dtls != WHIN_SRTP_REQUIRED || plan.is_dtls);
+    g_assert_true (!plan.is_dtls || plan.fingerprint.length >= 32);
   }
   if (whin_sdp_exchange_take_answer (caller, text, size, &plan, NULL)) {
     g_assert_true (plan.codec != NULL);
     g_assert_true (plan.rtp_port != 0);
-    g_assert_true (policy != WHIN_SRTP_REQUIRED || plan.is_encrypted);
-    g_assert_true (policy != WHIN_SRTP_OFF || !plan.is_encrypted);
+    g_assert_true (!must_encrypt || plan.is_encrypted);
+    g_assert_true (may_encrypt || !plan.is_encrypted);
+    g_assert_true (dtls != WHIN_SRTP_REQUIRED || plan.is_dtls);
+    g_assert_true (!plan.is_dtls || plan.fingerprint.length >= 32);
   }
 }
 
@@ -54,9 +66,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *quoted = whin_sip_text_quote (plain);
   WhinMessageSummary summary;
 
-  check_exchange (text, size, WHIN_SRTP_OFF);
-  check_exchange (text, size, WHIN_SRTP_ENABLED);
-  check_exchange (text, size, WHIN_SRTP_REQUIRED);
+  for (guint policy = WHIN_SRTP_OFF; policy <= WHIN_SRTP_REQUIRED; policy++) {
+    for (guint dtls = WHIN_SRTP_OFF; dtls <= WHIN_SRTP_REQUIRED; dtls++)
+      check_exchange (text, size, policy, dtls);
+  }
   whin_message_summary_read (text, size, &summary);
   g_assert_true (summary.new_messages <= WHIN_MESSAGE_SUMMARY_MAX_COUNT);
   whin_sip_text_read_dtmf (text, size);

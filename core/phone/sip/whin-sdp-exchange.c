@@ -12,6 +12,7 @@
 
 #define DTMF_ENCODING "telephone-event"
 #define FIRST_DTMF_PAYLOAD 101
+#define DTLS_PROFILE "UDP/TLS/RTP/SAVP"
 
 struct _WhinSdpExchange {
   char *local_address;
@@ -21,6 +22,11 @@ struct _WhinSdpExchange {
   guint n_codecs;
   WhinSrtpPolicy incoming;
   WhinSrtpPolicy outgoing;
+  WhinSrtpPolicy dtls_incoming;
+  WhinSrtpPolicy dtls_outgoing;
+  WhinFingerprint fingerprint; /* ours */
+  gboolean has_dtls_profile;   /* the call's descriptions say UDP/TLS/RTP/SAVP */
+  gboolean offered_dtls;       /* our last offer held our fingerprint */
   gboolean is_held;
   guint64 session_id;
   guint version;
@@ -74,6 +80,16 @@ append_crypto (GString *text, guint tag, const WhinSdpCrypto *crypto)
 
   g_string_append_printf (text, "a=crypto:%u %s inline:%s\r\n", tag,
                           whin_srtp_suite_name (crypto->suite), key);
+}
+
+static void
+append_dtls (WhinSdpExchange *self, GString *text, const char *setup, gboolean has_rtcp_mux)
+{
+  g_autofree char *fingerprint = whin_fingerprint_dup_text (&self->fingerprint);
+
+  g_string_append_printf (text, "a=fingerprint:%s\r\na=setup:%s\r\n", fingerprint, setup);
+  if (has_rtcp_mux)
+    g_string_append (text, "a=rtcp-mux\r\n");
 }
 
 static const char *
@@ -234,6 +250,17 @@ whin_sdp_exchange_free (WhinSdpExchange *self)
 }
 
 void
+whin_sdp_exchange_allow_dtls (WhinSdpExchange *self,
+                              WhinSrtpPolicy incoming,
+                              WhinSrtpPolicy outgoing,
+                              const WhinFingerprint *fingerprint)
+{
+  self->dtls_incoming = incoming;
+  self->dtls_outgoing = outgoing;
+  self->fingerprint = *fingerprint;
+}
+
+void
 whin_sdp_exchange_set_held (WhinSdpExchange *self, gboolean held)
 {
   self->is_held = held;
@@ -245,18 +272,25 @@ whin_sdp_exchange_make_offer (WhinSdpExchange *self)
   g_autoptr (GString) text = g_string_new (NULL);
   guint rates[WHIN_N_CODECS];
   guint n_rates = list_rates (self, rates);
-  gboolean is_secure;
+  const char *profile = "RTP/AVP";
 
   /* Within a call the encryption stays what it is. */
   if (self->is_decided) {
-    self->offered_keys = self->plan.is_encrypted;
-    is_secure = self->plan.is_encrypted && self->outgoing == WHIN_SRTP_REQUIRED;
+    self->offered_dtls = self->plan.is_dtls;
+    self->offered_keys = self->plan.is_encrypted && !self->plan.is_dtls;
   } else {
-    self->offered_keys = self->outgoing != WHIN_SRTP_OFF && make_keys (self);
-    is_secure = self->outgoing == WHIN_SRTP_REQUIRED;
+    self->has_dtls_profile = self->dtls_outgoing == WHIN_SRTP_REQUIRED;
+    self->offered_dtls = self->has_dtls_profile || (self->dtls_outgoing == WHIN_SRTP_ENABLED &&
+                                                    self->outgoing != WHIN_SRTP_REQUIRED);
+    self->offered_keys =
+        self->outgoing != WHIN_SRTP_OFF && !self->has_dtls_profile && make_keys (self);
   }
+  if (self->offered_dtls && self->has_dtls_profile)
+    profile = DTLS_PROFILE;
+  else if (self->offered_keys && self->outgoing == WHIN_SRTP_REQUIRED)
+    profile = "RTP/SAVP";
   begin_description (self, text);
-  g_string_append_printf (text, "m=audio %u RTP/%s", self->rtp_port, is_secure ? "SAVP" : "AVP");
+  g_string_append_printf (text, "m=audio %u %s", self->rtp_port, profile);
   for (guint i = 0; i < self->n_codecs; i++)
     g_string_append_printf (text, " %u", self->codecs[i]->payload);
   for (guint i = 0; i < n_rates; i++)
@@ -272,6 +306,8 @@ whin_sdp_exchange_make_offer (WhinSdpExchange *self)
         append_crypto (text, self->cryptos[i].tag, &self->cryptos[i]);
     }
   }
+  if (self->offered_dtls)
+    append_dtls (self, text, "actpass", TRUE);
   end_audio (self, text, self->is_held ? WHIN_SDP_SENDONLY : WHIN_SDP_SENDRECV);
   return g_strdup (text->str);
 }
@@ -298,20 +334,34 @@ take_keys (WhinMediaPlan *plan, const WhinSdpCrypto *ours, const WhinSdpCrypto *
   memcpy (plan->receive_key, theirs->key, WHIN_SDP_KEY_BYTES);
 }
 
+static void
+take_dtls (WhinMediaPlan *plan, const WhinSdp *theirs, gboolean is_client)
+{
+  plan->is_encrypted = TRUE;
+  plan->is_dtls = TRUE;
+  plan->is_dtls_client = is_client;
+  plan->has_rtcp_mux = theirs->has_rtcp_mux;
+  plan->fingerprint = theirs->fingerprint;
+}
+
 gboolean
 whin_sdp_exchange_take_answer (
     WhinSdpExchange *self, const char *text, gsize length, WhinMediaPlan *plan, GError **error)
 {
   WhinMediaPlan next = {0};
   WhinSdp sdp;
-  gboolean must_encrypt =
-      self->outgoing == WHIN_SRTP_REQUIRED || (self->is_decided && self->plan.is_encrypted);
+  gboolean must_use_dtls = self->is_decided ? self->plan.is_dtls : self->has_dtls_profile;
+  gboolean must_encrypt = must_use_dtls || self->outgoing == WHIN_SRTP_REQUIRED ||
+                          (self->is_decided && self->plan.is_encrypted);
 
   if (!read_theirs (self, text, length, &sdp, &next, error))
     return FALSE;
   next.receive_payload = next.codec->payload;
   next.receive_dtmf = get_own_dtmf (self, next.codec->clock_rate);
-  if (self->offered_keys && sdp.n_cryptos > 0) {
+  if (self->offered_dtls && sdp.fingerprint.length > 0) {
+    /* Who answers chooses; who doesn't, begins. */
+    take_dtls (&next, &sdp, sdp.setup == WHIN_SDP_SETUP_PASSIVE);
+  } else if (self->offered_keys && sdp.n_cryptos > 0) {
     /* One line, with the tag of the offered one that was chosen. */
     for (guint i = 0; i < G_N_ELEMENTS (self->cryptos); i++) {
       if (self->cryptos[i].tag == sdp.cryptos[0].tag &&
@@ -319,7 +369,7 @@ whin_sdp_exchange_take_answer (
         take_keys (&next, &self->cryptos[i], &sdp.cryptos[0]);
     }
   }
-  if (must_encrypt && !next.is_encrypted)
+  if ((must_encrypt && !next.is_encrypted) || (must_use_dtls && !next.is_dtls))
     return fail (error, _ ("The other side cannot encrypt, and the account wants it."));
   if (sdp.is_secure && !next.is_encrypted)
     return fail (error, _ ("The other side’s encryption is not what was offered."));
@@ -327,6 +377,24 @@ whin_sdp_exchange_take_answer (
   self->is_decided = TRUE;
   *plan = next;
   return TRUE;
+}
+
+/* Whether we take the offered fingerprint. */
+static gboolean
+chooses_dtls (WhinSdpExchange *self, const WhinSdp *sdp)
+{
+  gboolean wants = self->is_decided ? self->plan.is_dtls : self->dtls_incoming != WHIN_SRTP_OFF;
+
+  return wants && sdp->fingerprint.length > 0;
+}
+
+/* Once begun, the handshake's sides stay what they are. */
+static gboolean
+is_client_of (WhinSdpExchange *self, const WhinSdp *sdp)
+{
+  if (self->is_decided && whin_fingerprint_equal (&self->plan.fingerprint, &sdp->fingerprint))
+    return self->plan.is_dtls_client;
+  return sdp->setup != WHIN_SDP_SETUP_ACTIVE;
 }
 
 /* Which of the offered keys we take; NULL for none. */
@@ -370,6 +438,8 @@ make_answer (WhinSdpExchange *self,
       append_dtmf (text, (guint)plan->receive_dtmf, plan->codec->clock_rate);
     if (crypto != NULL)
       append_crypto (text, crypto->tag, &self->cryptos[crypto->suite]);
+    if (plan->is_dtls)
+      append_dtls (self, text, plan->is_dtls_client ? "active" : "passive", plan->has_rtcp_mux);
     end_audio (self, text, direction);
   }
   return g_strdup (text->str);
@@ -388,18 +458,26 @@ whin_sdp_exchange_take_offer (
   /* The offerer's numbers are used both ways. */
   next.receive_payload = next.send_payload;
   next.receive_dtmf = next.send_dtmf;
-  crypto = choose_crypto (self, &sdp);
-  if (crypto != NULL && make_keys (self))
+  crypto = chooses_dtls (self, &sdp) ? NULL : choose_crypto (self, &sdp);
+  if (chooses_dtls (self, &sdp))
+    take_dtls (&next, &sdp, is_client_of (self, &sdp));
+  else if (crypto != NULL && make_keys (self))
     take_keys (&next, &self->cryptos[crypto->suite], crypto);
+  if (!next.is_dtls &&
+      (self->is_decided ? self->plan.is_dtls : self->dtls_incoming == WHIN_SRTP_REQUIRED)) {
+    fail (error, _ ("The other side does not encrypt, and the account wants it."));
+    return NULL;
+  }
   if (!next.is_encrypted &&
       (self->incoming == WHIN_SRTP_REQUIRED || (self->is_decided && self->plan.is_encrypted))) {
     fail (error, _ ("The other side does not encrypt, and the account wants it."));
     return NULL;
   }
-  if (!next.is_encrypted && sdp.is_secure) {
+  if ((!next.is_encrypted && sdp.is_secure) || (!next.is_dtls && sdp.is_dtls)) {
     fail (error, _ ("The other side wants an encryption that the account does not allow."));
     return NULL;
   }
+  self->has_dtls_profile = sdp.is_dtls;
   self->plan = next;
   self->is_decided = TRUE;
   *plan = next;

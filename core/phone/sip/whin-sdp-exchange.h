@@ -19,6 +19,11 @@ G_BEGIN_DECLS
  * used; "enabled" offers keys with RTP/AVP (RFC 8643) and takes offered ones; "required" offers
  * RTP/SAVP alone, and a description without keys ends the call. Keys in an answer to an offer that
  * had none are ignored.
+ *
+ * DTLS has the same three policies, once it is allowed: "enabled" offers a fingerprint with
+ * RTP/AVP, beside SDES keys if those are enabled as well; "required" offers UDP/TLS/RTP/SAVP alone.
+ * Where both are possible, DTLS is taken: its keys are nobody's on the way. Where SDES is required
+ * to be offered and DTLS isn't, only SDES is.
  */
 typedef struct _WhinSdpExchange WhinSdpExchange;
 
@@ -31,6 +36,12 @@ WhinSdpExchange *whin_sdp_exchange_new (const char *local_address,
                                         WhinSrtpPolicy incoming,
                                         WhinSrtpPolicy outgoing);
 void whin_sdp_exchange_free (WhinSdpExchange *self);
+
+/* @fingerprint: of the certificate that this phone shows; copied. */
+void whin_sdp_exchange_allow_dtls (WhinSdpExchange *self,
+                                   WhinSrtpPolicy incoming,
+                                   WhinSrtpPolicy outgoing,
+                                   const WhinFingerprint *fingerprint);
 
 /* Whether our descriptions from now on say that we hold. */
 void whin_sdp_exchange_set_held (WhinSdpExchange *self, gboolean held);

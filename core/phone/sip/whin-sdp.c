@@ -10,6 +10,7 @@
 #define MAX_LINE_BYTES 2048 /* a longer line is skipped */
 #define MAX_PORT 65535
 #define MAX_PAYLOAD 127
+#define DTLS_PREFIX "UDP/TLS/"
 
 /* What is being read: where the lines belong, and the session's values that media inherit. */
 typedef struct {
@@ -18,6 +19,8 @@ typedef struct {
   gboolean in_media;
   char address[64];
   WhinSdpDirection direction;
+  WhinFingerprint fingerprint;
+  WhinSdpSetup setup;
 } Reader;
 
 static const char *const suite_names[] = {"AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32"};
@@ -88,6 +91,7 @@ read_media (Reader *reader, char *value)
   char *port_text = next_word (&value);
   char *protocol = next_word (&value);
   char *format = next_word (&value);
+  const char *profile;
   guint port;
 
   if (sdp->n_media == WHIN_SDP_MAX_MEDIA || format == NULL)
@@ -99,15 +103,20 @@ read_media (Reader *reader, char *value)
   g_strlcpy (sdp->media[sdp->n_media].protocol, protocol, sizeof sdp->media[0].protocol);
   g_strlcpy (sdp->media[sdp->n_media].format, format, sizeof sdp->media[0].format);
   reader->in_media = TRUE;
+  profile = g_str_has_prefix (protocol, DTLS_PREFIX) ? protocol + strlen (DTLS_PREFIX) : protocol;
   /* The first stream that we could speak on; one that is off counts only where no other is. */
   reader->in_audio = FALSE;
-  if (strcmp (kind, "audio") == 0 && g_str_has_prefix (protocol, "RTP/") &&
+  if (strcmp (kind, "audio") == 0 && g_str_has_prefix (profile, "RTP/") &&
       (sdp->audio == G_MAXUINT || (sdp->port == 0 && port != 0))) {
     reader->in_audio = TRUE;
     sdp->audio = sdp->n_media;
     sdp->port = port;
     sdp->rtcp_port = port < MAX_PORT ? port + 1 : 0;
-    sdp->is_secure = g_str_has_prefix (protocol, "RTP/SAVP");
+    sdp->is_secure = g_str_has_prefix (profile, "RTP/SAVP");
+    sdp->is_dtls = profile != protocol;
+    sdp->fingerprint = reader->fingerprint;
+    sdp->setup = reader->setup;
+    sdp->has_rtcp_mux = FALSE;
     sdp->direction = reader->direction;
     sdp->n_formats = 0;
     sdp->n_cryptos = 0;
@@ -188,6 +197,33 @@ read_crypto (WhinSdp *sdp, char *value)
   sdp->cryptos[sdp->n_cryptos++] = crypto;
 }
 
+/* May stand for the session or for one stream. FALSE: it is another attribute. */
+static gboolean
+read_dtls (Reader *reader, const char *value)
+{
+  static const char *const setups[] = {"", "actpass", "active", "passive"};
+  WhinFingerprint *fingerprint =
+      reader->in_audio ? &reader->sdp->fingerprint : &reader->fingerprint;
+  WhinSdpSetup *setup = reader->in_audio ? &reader->sdp->setup : &reader->setup;
+
+  if (g_str_has_prefix (value, "fingerprint:")) {
+    WhinFingerprint read;
+
+    /* Of several the last that can be used; a stream's own before the session's. */
+    if (whin_fingerprint_read (value + strlen ("fingerprint:"), &read))
+      *fingerprint = read;
+    return TRUE;
+  }
+  if (!g_str_has_prefix (value, "setup:"))
+    return FALSE;
+  *setup = WHIN_SDP_SETUP_NONE;
+  for (guint i = 1; i < G_N_ELEMENTS (setups); i++) {
+    if (strcmp (value + strlen ("setup:"), setups[i]) == 0)
+      *setup = i;
+  }
+  return TRUE;
+}
+
 static void
 read_attribute (Reader *reader, char *value)
 {
@@ -205,9 +241,11 @@ read_attribute (Reader *reader, char *value)
       return;
     }
   }
-  if (!reader->in_audio)
+  if (read_dtls (reader, value) || !reader->in_audio)
     return;
-  if (g_str_has_prefix (value, "rtpmap:")) {
+  if (strcmp (value, "rtcp-mux") == 0) {
+    sdp->has_rtcp_mux = TRUE;
+  } else if (g_str_has_prefix (value, "rtpmap:")) {
     read_rtpmap (sdp, value + strlen ("rtpmap:"));
   } else if (g_str_has_prefix (value, "crypto:")) {
     read_crypto (sdp, value + strlen ("crypto:"));

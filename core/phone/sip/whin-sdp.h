@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "core/phone/media/whin-fingerprint.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -22,6 +24,14 @@ typedef enum {
   WHIN_SUITE_AES_CM_128_HMAC_SHA1_80,
   WHIN_SUITE_AES_CM_128_HMAC_SHA1_32,
 } WhinSrtpSuite;
+
+/* Who begins the handshake of DTLS (RFC 4145, section 4; RFC 5763, section 5). */
+typedef enum {
+  WHIN_SDP_SETUP_NONE,
+  WHIN_SDP_SETUP_ACTPASS, /* either may */
+  WHIN_SDP_SETUP_ACTIVE,  /* the description's owner does */
+  WHIN_SDP_SETUP_PASSIVE,
+} WhinSdpSetup;
 
 typedef struct {
   guint payload;
@@ -50,7 +60,11 @@ typedef struct {
   char address[64]; /* IP address; "0.0.0.0" is an old way to hold (RFC 2543) */
   guint port;       /* 0: refused or off */
   guint rtcp_port;
-  gboolean is_secure; /* RTP/SAVP or RTP/SAVPF */
+  gboolean is_secure; /* RTP/SAVP or RTP/SAVPF, also below DTLS */
+  gboolean is_dtls;   /* UDP/TLS/RTP/SAVP or UDP/TLS/RTP/SAVPF */
+  WhinFingerprint fingerprint;
+  WhinSdpSetup setup;
+  gboolean has_rtcp_mux; /* RFC 5761 */
   WhinSdpDirection direction;
   guint n_formats;
   WhinSdpFormat formats[WHIN_SDP_MAX_FORMATS];

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define SHORT_FINGERPRINT "4A:AD:B9:B1:3F:82:18:3B:54:02:12:DF:3E:5D:49:6B:19:E5:7C:AB"
+#define FINGERPRINT "sha-256 " SHORT_FINGERPRINT ":12:DF:3E:5D:49:6B:19:E5:7C:AB:4A:AD"
 #define KEY "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd" /* 30 bytes: 0, 1, 2, … */
 #define HEAD "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
 
@@ -153,6 +155,141 @@ test_encryption (void)
   }
 }
 
+static WhinSdpExchange *
+make_dtls_exchange (WhinSrtpPolicy incoming, WhinSrtpPolicy outgoing, WhinSrtpPolicy sdes)
+{
+  WhinSdpExchange *exchange = make_exchange (sdes, sdes);
+  WhinFingerprint fingerprint;
+
+  g_assert_true (whin_fingerprint_read (FINGERPRINT, &fingerprint));
+  whin_sdp_exchange_allow_dtls (exchange, incoming, outgoing, &fingerprint);
+  return exchange;
+}
+
+/* The policies of DTLS, beside those of SDES. */
+static void
+test_dtls (void)
+{
+  static const struct {
+    WhinSrtpPolicy outgoing;
+    WhinSrtpPolicy outgoing_sdes;
+    WhinSrtpPolicy incoming;
+    WhinSrtpPolicy incoming_sdes;
+    const char *profile;
+    gboolean is_call;
+    gboolean is_dtls;
+    gboolean is_encrypted;
+  } cases[] = {
+      {2, 0, 1, 0, " UDP/TLS/RTP/SAVP ", TRUE, TRUE, TRUE},
+      {2, 2, 2, 2, " UDP/TLS/RTP/SAVP ", TRUE, TRUE, TRUE},
+      {1, 1, 1, 1, " RTP/AVP ", TRUE, TRUE, TRUE},
+      {1, 1, 0, 1, " RTP/AVP ", TRUE, FALSE, TRUE},
+      {1, 0, 0, 0, " RTP/AVP ", TRUE, FALSE, FALSE},
+      {1, 2, 1, 1, " RTP/SAVP ", TRUE, FALSE, TRUE},
+      {1, 0, 0, 2, " RTP/AVP ", FALSE, FALSE, FALSE},
+      {2, 0, 0, 2, " UDP/TLS/RTP/SAVP ", FALSE, FALSE, FALSE},
+      {0, 1, 2, 1, " RTP/AVP ", FALSE, FALSE, FALSE},
+      {0, 0, 1, 1, " RTP/AVP ", TRUE, FALSE, FALSE},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (WhinSdpExchange) caller =
+        make_dtls_exchange (WHIN_SRTP_OFF, cases[i].outgoing, cases[i].outgoing_sdes);
+    g_autoptr (WhinSdpExchange) called =
+        make_dtls_exchange (cases[i].incoming, WHIN_SRTP_OFF, cases[i].incoming_sdes);
+    g_autofree char *offer = whin_sdp_exchange_make_offer (caller);
+    WhinMediaPlan called_plan, caller_plan;
+    g_autofree char *answer =
+        whin_sdp_exchange_take_offer (called, offer, strlen (offer), &called_plan, NULL);
+
+    g_test_message ("case %u", (guint)i);
+    g_assert_nonnull (strstr (offer, cases[i].profile));
+    g_assert_true ((answer != NULL) == cases[i].is_call);
+    if (answer == NULL)
+      continue;
+    g_assert_true (
+        whin_sdp_exchange_take_answer (caller, answer, strlen (answer), &caller_plan, NULL));
+    g_assert_true (called_plan.is_dtls == cases[i].is_dtls);
+    g_assert_true (caller_plan.is_dtls == cases[i].is_dtls);
+    g_assert_true (called_plan.is_encrypted == cases[i].is_encrypted);
+    g_assert_true (caller_plan.is_encrypted == cases[i].is_encrypted);
+    if (cases[i].is_dtls) {
+      g_assert_true (called_plan.is_dtls_client != caller_plan.is_dtls_client);
+      g_assert_true (called_plan.has_rtcp_mux && caller_plan.has_rtcp_mux);
+      g_assert_null (strstr (answer, "crypto"));
+    }
+  }
+}
+
+/* A call that began with DTLS never goes on without it, nor with the handshake's sides changed. */
+static void
+test_dtls_stays (void)
+{
+  static const char active[] = HEAD "a=fingerprint:" FINGERPRINT "\r\na=setup:active\r\n"
+                                    "m=audio 5000 UDP/TLS/RTP/SAVPF 0\r\n";
+  static const char actpass[] = HEAD "m=audio 5000 UDP/TLS/RTP/SAVPF 0\r\n"
+                                     "a=setup:actpass\r\na=fingerprint:" FINGERPRINT "\r\n";
+  static const char plain[] = HEAD "m=audio 5000 RTP/AVP 0\r\n";
+  static const char keys[] = HEAD "m=audio 5000 RTP/SAVP 0\r\n"
+                                  "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" KEY "\r\n";
+  static const char old[] = HEAD "m=audio 5000 UDP/TLS/RTP/SAVP 0\r\na=setup:active\r\n"
+                                 "a=fingerprint:sha-1 " SHORT_FINGERPRINT "\r\n";
+  g_autoptr (WhinSdpExchange) called =
+      make_dtls_exchange (WHIN_SRTP_ENABLED, WHIN_SRTP_OFF, WHIN_SRTP_ENABLED);
+  WhinMediaPlan plan;
+  g_autofree char *answer = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *offer = NULL;
+
+  g_assert_null (whin_sdp_exchange_take_offer (called, old, strlen (old), &plan, NULL));
+  answer = whin_sdp_exchange_take_offer (called, active, strlen (active), &plan, NULL);
+  g_assert_nonnull (answer);
+  g_assert_nonnull (strstr (answer, "UDP/TLS/RTP/SAVPF"));
+  g_assert_nonnull (strstr (answer, "a=setup:passive"));
+  g_assert_null (strstr (answer, "rtcp-mux"));
+  g_assert_false (plan.is_dtls_client);
+  g_assert_null (whin_sdp_exchange_take_offer (called, plain, strlen (plain), &plan, NULL));
+  g_assert_null (whin_sdp_exchange_take_offer (called, keys, strlen (keys), &plan, NULL));
+  again = whin_sdp_exchange_take_offer (called, actpass, strlen (actpass), &plan, NULL);
+  g_assert_nonnull (again);
+  g_assert_nonnull (strstr (again, "a=setup:passive"));
+  offer = whin_sdp_exchange_make_offer (called);
+  g_assert_nonnull (strstr (offer, "UDP/TLS/RTP/SAVP "));
+  g_assert_null (strstr (offer, "crypto"));
+  g_assert_false (whin_sdp_exchange_take_answer (called, keys, strlen (keys), &plan, NULL));
+}
+
+static void
+test_fingerprint (void)
+{
+  static const char *const wrong[] = {
+      "",
+      "sha-256",
+      "sha-256 ",
+      "sha-256 " SHORT_FINGERPRINT,
+      "sha-1 " SHORT_FINGERPRINT,
+      "md5 00:11",
+      FINGERPRINT ":00",
+      FINGERPRINT " ",
+  };
+  WhinFingerprint read, again;
+  g_autofree char *text = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_assert_false (whin_fingerprint_read (wrong[i], &read));
+    g_assert_cmpuint (read.length, ==, 0);
+  }
+  g_assert_true (whin_fingerprint_read (FINGERPRINT, &read));
+  text = whin_fingerprint_dup_text (&read);
+  g_assert_cmpstr (text, ==, FINGERPRINT);
+  g_assert_true (whin_fingerprint_read (text, &again));
+  g_assert_true (whin_fingerprint_equal (&read, &again));
+  again.bytes[31] ^= 1;
+  g_assert_false (whin_fingerprint_equal (&read, &again));
+  g_assert_false (whin_fingerprint_of_pem ("no certificate", G_CHECKSUM_SHA256, &read));
+  g_assert_false (whin_fingerprint_equal (&read, &read));
+}
+
 /* Keys that nobody offered are ignored; keys with another tag or suite than offered are no keys. */
 static void
 test_unasked_keys (void)
@@ -237,6 +374,9 @@ main (int argc, char **argv)
   g_test_add_func ("/phone/sdp/refused", test_refused);
   g_test_add_func ("/phone/sdp/many-formats", test_many_formats);
   g_test_add_func ("/phone/sdp/encryption", test_encryption);
+  g_test_add_func ("/phone/sdp/dtls", test_dtls);
+  g_test_add_func ("/phone/sdp/dtls-stays", test_dtls_stays);
+  g_test_add_func ("/phone/sdp/fingerprint", test_fingerprint);
   g_test_add_func ("/phone/sdp/unasked-keys", test_unasked_keys);
   g_test_add_func ("/phone/sdp/hold", test_hold);
   g_test_add_func ("/phone/sdp/other-media", test_other_media);

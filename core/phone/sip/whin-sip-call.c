@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define G_LOG_DOMAIN "whinchat-core"
 
+#include "core/phone/media/whin-media-transport.h"
 #include "core/phone/sip/whin-sip-call-fields.h"
 
 #include "core/phone/sip/whin-sip-dialog.h"
@@ -84,6 +85,16 @@ on_media_failed (WhinMediaSession *media, const char *text, gpointer data)
   whin_call_set_reason (data, text);
 }
 
+static void
+on_media_proved (WhinMediaSession *media, gboolean is_secured, gpointer data)
+{
+  if (is_secured)
+    whin_call_set_encryption (data, WHIN_CALL_ENCRYPTION_DTLS);
+  else
+    whin_sip_call_end (data, WHIN_CALL_END_FAILED, 0,
+                       _ ("Somebody is in between: the encryption is not the other side’s."));
+}
+
 static gboolean
 make_media (WhinSipCall *self, GError **error)
 {
@@ -91,22 +102,30 @@ make_media (WhinSipCall *self, GError **error)
   const char *local = whin_sip_agent_get_local (whin_sip_line_get_agent (self->line));
   const WhinCodec *codecs[WHIN_N_CODECS];
   guint n_codecs = whin_codec_order (settings->codec_order, settings->n_codecs, codecs);
+  WhinFingerprint fingerprint;
 
-  if (settings->requires_dtls) {
-    g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_SETTINGS,
-                         _ ("The account wants DTLS encryption, which this phone lacks."));
-    return FALSE;
-  }
   self->media = whin_media_session_new (whin_sip_line_get_route (self->line), local, error);
   if (self->media == NULL)
     return FALSE;
   g_signal_connect (self->media, "dtmf", G_CALLBACK (on_media_dtmf), self);
   g_signal_connect (self->media, "measured", G_CALLBACK (on_media_measured), self);
   g_signal_connect (self->media, "failed", G_CALLBACK (on_media_failed), self);
+  g_signal_connect (self->media, "proved", G_CALLBACK (on_media_proved), self);
   self->exchange =
       whin_sdp_exchange_new (local, whin_media_session_get_rtp_port (self->media),
                              whin_media_session_get_rtcp_port (self->media), codecs, n_codecs,
                              settings->sdes_incoming, settings->sdes_outgoing);
+  if (settings->dtls_incoming == WHIN_SRTP_OFF && settings->dtls_outgoing == WHIN_SRTP_OFF)
+    return TRUE;
+  if (whin_media_transport_get_fingerprint (&fingerprint)) {
+    whin_sdp_exchange_allow_dtls (self->exchange, settings->dtls_incoming, settings->dtls_outgoing,
+                                  &fingerprint);
+  } else if (settings->dtls_incoming == WHIN_SRTP_REQUIRED ||
+             settings->dtls_outgoing == WHIN_SRTP_REQUIRED) {
+    g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
+                         _ ("The account wants DTLS encryption, which this machine lacks."));
+    return FALSE;
+  }
   return TRUE;
 }
 
@@ -122,8 +141,10 @@ whin_sip_call_apply_plan (WhinSipCall *self, GError **error)
   if (!whin_media_session_apply (self->media, &plan, error))
     return FALSE;
   whin_call_set_codec (WHIN_CALL (self), plan.codec->title);
-  whin_call_set_encryption (WHIN_CALL (self), plan.is_encrypted ? WHIN_CALL_ENCRYPTION_SDES
-                                                                : WHIN_CALL_ENCRYPTION_NONE);
+  /* With DTLS it shows once the other side has proved who it is. */
+  if (!plan.is_dtls)
+    whin_call_set_encryption (WHIN_CALL (self), plan.is_encrypted ? WHIN_CALL_ENCRYPTION_SDES
+                                                                  : WHIN_CALL_ENCRYPTION_NONE);
   return TRUE;
 }
 

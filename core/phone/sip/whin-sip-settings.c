@@ -188,16 +188,14 @@ whin_sip_settings_new (WhinAccount *account, GError **error)
 {
   g_autoptr (WhinSipSettings) self = g_new0 (WhinSipSettings, 1);
   g_autofree char *voicemail_number = dup_node (account, "voiceMailNumber");
-  WhinSrtpPolicy dtls_incoming, dtls_outgoing;
   guint64 expires;
 
   if (!read_server (self, account, error) || !read_user (self, account, error) ||
       !read_srtp (account, "sdesIncoming", &self->sdes_incoming, error) ||
       !read_srtp (account, "sdesOutgoing", &self->sdes_outgoing, error) ||
-      !read_srtp (account, "dtlsIncoming", &dtls_incoming, error) ||
-      !read_srtp (account, "dtlsOutgoing", &dtls_outgoing, error))
+      !read_srtp (account, "dtlsIncoming", &self->dtls_incoming, error) ||
+      !read_srtp (account, "dtlsOutgoing", &self->dtls_outgoing, error))
     return NULL;
-  self->requires_dtls = dtls_incoming == WHIN_SRTP_REQUIRED || dtls_outgoing == WHIN_SRTP_REQUIRED;
   read_codec_order (self, account);
   self->expires = WHIN_SIP_EXPIRES_SECONDS;
   if (g_ascii_string_to_unsigned (whin_account_get_text (account, "expires"), 10, 1, G_MAXUINT32,

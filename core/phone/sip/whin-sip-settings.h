@@ -13,7 +13,7 @@ typedef enum {
   WHIN_TRANSPORT_TLS,
 } WhinTransport;
 
-/* `sdesIncoming` and `sdesOutgoing`. */
+/* `sdesIncoming`, `sdesOutgoing`, `dtlsIncoming` and `dtlsOutgoing`. */
 typedef enum {
   WHIN_SRTP_OFF,
   WHIN_SRTP_ENABLED,
@@ -45,7 +45,8 @@ typedef struct {
   guint expires; /* seconds */
   WhinSrtpPolicy sdes_incoming;
   WhinSrtpPolicy sdes_outgoing;
-  gboolean requires_dtls;                 /* `dtlsIncoming` or `dtlsOutgoing` is "required" */
+  WhinSrtpPolicy dtls_incoming;
+  WhinSrtpPolicy dtls_outgoing;
   guint codec_order[WHIN_SIP_MAX_CODECS]; /* RTP payload numbers of `codecOrder` */
   guint n_codecs;
   gboolean subscribes_voicemail;
