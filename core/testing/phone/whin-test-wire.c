@@ -207,6 +207,6 @@ whin_test_wire_has_text (WhinTestWire *self, WhinTestSide side, const char *text
   GByteArray *reports = self->reports[side];
   GByteArray *payload = self->payload[side];
 
-  return memmem (reports->data, reports->len, text, strlen (text)) != NULL ||
-         memmem (payload->data, payload->len, text, strlen (text)) != NULL;
+  return (reports->len > 0 && memmem (reports->data, reports->len, text, strlen (text)) != NULL) ||
+         (payload->len > 0 && memmem (payload->data, payload->len, text, strlen (text)) != NULL);
 }
