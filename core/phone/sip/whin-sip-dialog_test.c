@@ -395,6 +395,50 @@ test_prack (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (whin_test_peer_count (fixture->peer, "PRACK"), ==, 1);
 }
 
+/* The other way round: the caller wants reliable ringing. */
+static void
+test_prack_received (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+  g_autofree char *number = NULL;
+  g_autofree char *rack = NULL;
+
+  fixture->dialog = whin_test_dialog_calling (peer);
+  whin_test_dialog_send (fixture->dialog, "INVITE", "Require: 100rel\r\n", description);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 180", 0) != NULL);
+  number = whin_test_peer_dup_header (whin_test_peer_find (peer, "SIP/2.0 180", 0), "RSeq");
+  g_assert_nonnull (number);
+  whin_test_dialog_answered (fixture->dialog, whin_test_peer_find (peer, "SIP/2.0 180", 0));
+  rack = g_strdup_printf ("RAck: %s 1 INVITE\r\n", number);
+  whin_test_dialog_send (fixture->dialog, "PRACK", rack, NULL);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
+  whin_call_answer (fixture->phone->call);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 1) != NULL);
+  fixture->dialog->cseq = 1;
+  whin_test_dialog_send (fixture->dialog, "ACK", "", NULL);
+  fixture->dialog->cseq = 2;
+  hear_peer (fixture, 1, whin_test_peer_find (peer, "SIP/2.0 200", 1));
+}
+
+/* A caller without a description: ours is in the 200, theirs in the ACK. */
+static void
+test_late_offer (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+
+  fixture->dialog = whin_test_dialog_calling (peer);
+  whin_test_dialog_send (fixture->dialog, "INVITE", "", NULL);
+  whin_test_until (fixture->phone->call != NULL);
+  whin_call_answer (fixture->phone->call);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
+  whin_test_dialog_answered (fixture->dialog, whin_test_peer_find (peer, "SIP/2.0 200", 0));
+  whin_test_dialog_send (fixture->dialog, "ACK", "", description);
+  hear_peer (fixture, 1, whin_test_peer_find (peer, "SIP/2.0 200", 0));
+  g_assert_cmpstr (whin_call_get_codec (fixture->phone->call), ==, "G.711 µ-law");
+}
+
 /* Several phones ring and two answer at once: one call is kept, the other is hung up. */
 static void
 ring_many (WhinTestPeer *peer, const char *request)
@@ -607,6 +651,8 @@ main (int argc, char **argv)
   ADD ("info", test_info);
   ADD ("no-key-tones", test_no_key_tones);
   ADD ("prack", test_prack);
+  ADD ("prack-received", test_prack_received);
+  ADD ("late-offer", test_late_offer);
   ADD ("forked", test_forked);
   ADD ("answered-elsewhere", test_answered_elsewhere);
   ADD ("cancelled", test_cancelled);

@@ -130,11 +130,15 @@ on_services (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   GList *targets = g_resolver_lookup_service_finish (G_RESOLVER (source), result, &error);
 
-  /* The list is sorted by priority and weight. */
+  /* The list is sorted by priority and weight; the next attempt takes the next of it. */
   if (targets != NULL) {
-    search->port = g_srv_target_get_port (targets->data);
+    guint count = g_list_length (targets);
+    GSrvTarget *target = g_list_nth_data (targets, search->attempt % count);
+
+    search->attempt /= count;
+    search->port = g_srv_target_get_port (target);
     g_free (search->target);
-    search->target = g_strdup (g_srv_target_get_hostname (targets->data));
+    search->target = g_strdup (g_srv_target_get_hostname (target));
     g_resolver_free_targets (targets);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     fail (task, g_steal_pointer (&error));

@@ -17,7 +17,7 @@ typedef struct {
 
 /**
  * whin_sip_locator_async:
- * @attempt: from 0; each takes the next of several addresses, IPv4 first
+ * @attempt: from 0; each takes the next of several servers, then of their addresses, IPv4 first
  *
  * SRV records count where the account gives no port; then its addresses.
  *

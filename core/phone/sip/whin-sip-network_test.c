@@ -100,7 +100,26 @@ test_service_record (Fixture *fixture, gconstpointer data)
   g_resolver_set_default (usual);
 }
 
-/* Several servers: the next attempt takes the next address. */
+/* The first of two servers is down. */
+static void
+test_second_server (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autoptr (GResolver) usual = g_resolver_get_default ();
+  g_autoptr (GResolver) resolver = whin_test_resolver_new ();
+
+  whin_test_resolver_add_service (resolver, "_sip._udp.pbx.example", "sip1.pbx.example",
+                                  (guint16)whin_test_find_port ());
+  whin_test_resolver_add_service (resolver, "_sip._udp.pbx.example", "sip2.pbx.example",
+                                  (guint16)peer->port);
+  whin_test_resolver_add_address (resolver, "sip1.pbx.example", "127.0.0.1");
+  whin_test_resolver_add_address (resolver, "sip2.pbx.example", "127.0.0.1");
+  g_resolver_set_default (resolver);
+  start (fixture, "host", "pbx.example");
+  g_resolver_set_default (usual);
+}
+
+/* One server with several addresses: the next attempt takes the next address. */
 static void
 test_second_address (Fixture *fixture, gconstpointer data)
 {
@@ -140,6 +159,48 @@ test_network_change (Fixture *fixture, gconstpointer data)
   whin_test_until (whin_test_peer_count (fixture->peer, "REGISTER") == 3);
   whin_test_run_for (700);
   g_assert_cmpuint (whin_test_peer_count (fixture->peer, "REGISTER"), ==, 3);
+}
+
+/* A call goes on as it was. */
+static void
+test_network_change_in_call (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WhinCall) call = NULL;
+
+  fixture->peer->answer = answer_calls;
+  start (fixture, NULL, NULL);
+  call = whin_line_dial (fixture->phone->line, "bob", NULL);
+  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+  expect_new_registration (fixture, 1);
+  g_assert_cmpint (whin_call_get_state (call), ==, WHIN_CALL_ACTIVE);
+  whin_call_hang_up (call);
+  whin_test_until (whin_test_peer_find (fixture->peer, "BYE", 0) != NULL);
+}
+
+/* A registration that the server grants for a short time is refreshed before its end; a time that
+ * is too short for the server is made longer. */
+static void
+grant_little (WhinTestPeer *peer, const char *request)
+{
+  g_autofree char *headers = g_strdup_printf ("Contact: <%s>;expires=4\r\n", peer->contact);
+
+  if (strstr (request, "\r\nExpires: 7200\r\n") != NULL)
+    whin_test_peer_reply (peer, request, "server", "200 OK", headers, NULL);
+  else
+    whin_test_peer_reply (peer, request, "server", "423 Interval Too Brief",
+                          "Min-Expires: 7200\r\n", NULL);
+}
+
+static void
+test_refresh (Fixture *fixture, gconstpointer data)
+{
+  fixture->peer->answer = grant_little;
+  start (fixture, NULL, NULL);
+  g_assert_cmpuint (whin_test_peer_count (fixture->peer, "REGISTER"), ==, 2);
+  whin_test_until (whin_test_peer_count (fixture->peer, "REGISTER") == 3);
+  g_assert_nonnull (strstr (whin_test_peer_find (fixture->peer, "REGISTER", 2), "\r\nContact:"));
+  g_assert_cmpint (whin_line_get_state (fixture->phone->line), ==, WHIN_LINE_REGISTERED);
 }
 
 /* logind says so on the system bus. */
@@ -256,7 +317,10 @@ main (int argc, char **argv)
   ADD ("outbound-proxy", test_outbound_proxy);
   ADD ("service-record", test_service_record);
   ADD ("second-address", test_second_address);
+  ADD ("second-server", test_second_server);
+  ADD ("refresh", test_refresh);
   ADD ("network-change", test_network_change);
+  ADD ("network-change-in-call", test_network_change_in_call);
   ADD ("resume", test_resume);
   ADD ("voicemail-subscription", test_voicemail_subscription);
   ADD ("forgotten", test_forgotten);
