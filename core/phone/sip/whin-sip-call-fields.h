@@ -32,6 +32,7 @@ struct _WhinSipCall {
   guint glare_id;
   guint redirects;
   WhinSipCall *transfer_other; /* of an attended transfer */
+  guint transfer_id;
 };
 
 /* Whatever the call was doing, it has ended; a BYE or CANCEL leaves when it is due. */

@@ -25,6 +25,7 @@ static void
 release (WhinSipCall *self)
 {
   g_clear_handle_id (&self->glare_id, g_source_remove);
+  g_clear_handle_id (&self->transfer_id, g_source_remove);
   g_clear_object (&self->transfer_other);
   if (self->media != NULL)
     whin_media_session_close (self->media);
@@ -394,6 +395,7 @@ whin_sip_call_dispose (GObject *object)
   WhinSipCall *self = WHIN_SIP_CALL (object);
 
   g_clear_handle_id (&self->glare_id, g_source_remove);
+  g_clear_handle_id (&self->transfer_id, g_source_remove);
   g_clear_object (&self->transfer_other);
   if (self->media != NULL)
     g_signal_handlers_disconnect_by_data (self->media, self);

@@ -29,4 +29,7 @@ void whin_sip_call_handle_event (WhinSipCall *self,
                                  const sip_t *sip,
                                  tagi_t *tags);
 
+/* For tests: how long the other side of a transfer may be silent. */
+void whin_sip_call_set_transfer_silence (guint seconds);
+
 G_END_DECLS

@@ -172,6 +172,24 @@ test_transfer_fails (Fixture *fixture, gconstpointer data)
   g_assert_true (whin_call_transfer_finish (fixture->call, result, NULL));
 }
 
+/* They say yes to it, and then nothing. */
+static void
+test_transfer_silence (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dial_and_talk (fixture);
+  whin_sip_call_set_transfer_silence (1);
+  whin_call_transfer_async (fixture->call, "carol", NULL, whin_test_on_result, &result);
+  whin_test_until (result != NULL);
+  whin_sip_call_set_transfer_silence (90);
+  g_assert_false (whin_call_transfer_finish (fixture->call, result, &error));
+  g_assert_error (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_REFUSED);
+  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
+  g_assert_nonnull (whin_test_peer_find (fixture->peer, "REFER", 0));
+}
+
 /* The other sides of two calls are connected: the REFER names the second dialog as bob needs it to
  * take its place (RFC 3891). */
 static void
@@ -632,6 +650,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add ("/phone/dialog/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("blind-transfer", test_blind_transfer);
   ADD ("transfer-fails", test_transfer_fails);
+  ADD ("transfer-silence", test_transfer_silence);
   ADD ("attended-transfer", test_attended_transfer);
   ADD ("replaced", test_replaced);
   ADD ("refresh-by-update", test_refresh_by_update);

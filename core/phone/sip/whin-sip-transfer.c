@@ -14,6 +14,32 @@
 #include <sofia-sip/sip_header.h>
 #include <sofia-sip/sip_status.h>
 
+/* What the other side may take between two words on how the transfer goes. */
+static guint silence_seconds = 90;
+
+static gboolean
+on_silence (gpointer data)
+{
+  WhinSipCall *self = data;
+
+  self->transfer_id = 0;
+  whin_sip_call_end_transfer (self, 408);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_news (WhinSipCall *self)
+{
+  g_clear_handle_id (&self->transfer_id, g_source_remove);
+  self->transfer_id = g_timeout_add_seconds (silence_seconds, on_silence, self);
+}
+
+void
+whin_sip_call_set_transfer_silence (guint seconds)
+{
+  silence_seconds = seconds;
+}
+
 void
 whin_sip_call_end_transfer (WhinSipCall *self, guint status)
 {
@@ -22,6 +48,7 @@ whin_sip_call_end_transfer (WhinSipCall *self, guint status)
   g_autoptr (GError) error = NULL;
   g_autoptr (WhinSipCall) other = g_steal_pointer (&self->transfer_other);
 
+  g_clear_handle_id (&self->transfer_id, g_source_remove);
   if (!whin_call_is_in_transfer (WHIN_CALL (self)))
     return;
   if (status < 300) {
@@ -48,6 +75,8 @@ whin_sip_call_on_notify (WhinSipCall *self, const sip_t *sip)
   nua_respond (self->handle, SIP_200_OK, NUTAG_WITH_THIS (nua), TAG_END ());
   if (status >= 200)
     whin_sip_call_end_transfer (self, status);
+  else if (status >= 100 && whin_call_is_in_transfer (WHIN_CALL (self)))
+    await_news (self);
 }
 
 void
@@ -84,6 +113,7 @@ whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *othe
     whin_sip_call_end_transfer (self, 481);
     return;
   }
+  await_news (self);
   by = g_strdup_printf ("<%s>", uri);
   nua_refer (self->handle, SIPTAG_REFER_TO_STR (target), SIPTAG_REFERRED_BY_STR (by), TAG_END ());
 }
