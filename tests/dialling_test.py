@@ -39,6 +39,15 @@ class Keypad(CallsScene):
         calls = self.wait_for_calls(lambda calls: len(calls) == 1, "Enter calls")
         self.assertEqual(("755", "out"), (calls[0]["number"], calls[0]["direction"]))
 
+    def test_letters_stand_for_their_keys(self):
+        self.see("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ")
+        entry = self.screen.wait_for(NUMBER, "text box")
+        self.scene.pointer.type_text("1800flowers")
+        wait_until(lambda: self.screen.read_text(entry) == "1800flowers", "the typing is seen", 30)
+        self.scene.pointer.press_key("Return")
+        calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called")
+        self.assertEqual("18003569377", calls[0]["number"])
+
     def test_pasted_number_is_cleaned(self):
         self.scene.desktop.spawn([sys.executable, "-c", CLIPBOARD, "tel:+44 (0)20-7946 0123"])
         entry = self.screen.wait_for(NUMBER, "text box")

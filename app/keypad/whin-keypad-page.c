@@ -97,12 +97,18 @@ on_delete (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_editable_delete_text (text, -1, 0);
 }
 
+/* Letters that were typed into a number stand for the keys that carry them. */
+static char *
+dup_number (WhinKeypadPage *self)
+{
+  return whin_number_clean (gtk_editable_get_text (GTK_EDITABLE (self->number)));
+}
+
 static void
 on_call (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhinKeypadPage *self = WHIN_KEYPAD_PAGE (widget);
-
-  const char *number = gtk_editable_get_text (GTK_EDITABLE (self->number));
+  g_autofree char *number = dup_number (self);
   const char *last = whin_phone_get_last_number (self->phone);
   g_autoptr (GError) error = NULL;
 
@@ -120,7 +126,7 @@ static void
 on_call_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WhinKeypadPage *self = WHIN_KEYPAD_PAGE (widget);
-  const char *number = gtk_editable_get_text (GTK_EDITABLE (self->number));
+  g_autofree char *number = dup_number (self);
 
   if (*number == '\0')
     gtk_widget_activate_action (widget, "win.notice", "s", _ ("Enter a number first"));
