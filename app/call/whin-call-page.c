@@ -20,8 +20,9 @@ struct _WhinCallPage {
   AdwBin parent_instance;
 
   WhinPhone *phone;
-  WhinCall *shown; /* whose digits are shown */
-  WhinCall *ended; /* or NULL */
+  WhinCall *shown;     /* whose digits are shown */
+  WhinCall *ended;     /* or NULL */
+  gboolean is_crowded; /* several calls are listed, which leaves no room for a picture */
 
   AdwAvatar *avatar;
   GtkLabel *name;
@@ -127,6 +128,7 @@ update_list (WhinCallPage *self)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->calls, i)) != NULL; i++)
     whin_call_row_update (WHIN_CALL_ROW (row));
   several = gtk_list_box_get_row_at_index (self->calls, 0) != NULL;
+  self->is_crowded = gtk_list_box_get_row_at_index (self->calls, 1) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->calls), several);
   adw_avatar_set_size (self->avatar,
                        several || gtk_widget_get_visible (GTK_WIDGET (self->audio_notice))
@@ -236,7 +238,7 @@ update_controls (WhinCallPage *self, WhinCall *call)
   gtk_widget_set_visible (self->hang_up, !over);
   gtk_widget_set_visible (self->ended_box, over);
   gtk_widget_set_visible (self->keys, keys);
-  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !keys);
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !keys && !self->is_crowded);
   /* Both don't fit on a small screen. */
   gtk_widget_set_visible (self->add_box, !keys);
   gtk_widget_set_visible (self->transfer_box, !keys);
@@ -432,9 +434,9 @@ whin_call_page_update (WhinCallPage *self)
     gtk_toggle_button_set_active (self->pad, FALSE);
   }
   update_person (self, call);
+  update_list (self);
   update_controls (self, call);
   update_marks (self, call);
-  update_list (self);
   announce (self, call);
 }
 

@@ -16,6 +16,7 @@ struct _WhinKeypadPage {
   gboolean verbatim; /* what is inserted now needs no cleaning */
 
   WhinLineRow *line_row;
+  GtkWidget *balance_place;
   WhinBalanceRow *balance_row;
   GtkEntry *number;
   GtkButton *delete;
@@ -134,6 +135,15 @@ on_call_back (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.call-back", "s", number);
 }
 
+/* A call's bar needs the room, or a small window would hide the call button. */
+static void
+update_balance (WhinKeypadPage *self)
+{
+  gtk_widget_set_visible (self->balance_place,
+                          gtk_widget_get_visible (GTK_WIDGET (self->balance_row)) &&
+                              whin_phone_get_current (self->phone) == NULL);
+}
+
 static void
 update_callback (WhinKeypadPage *self)
 {
@@ -169,6 +179,7 @@ whin_keypad_page_class_init (WhinKeypadPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-keypad-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, line_row);
+  gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, balance_place);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, balance_row);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, number);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, delete);
@@ -208,6 +219,11 @@ whin_keypad_page_set_phone (WhinKeypadPage *self, WhinPhone *phone)
   g_signal_connect_object (whin_phone_get_web_callback (phone), "notify",
                            G_CALLBACK (update_callback), self, G_CONNECT_SWAPPED);
   update_callback (self);
+  g_signal_connect_object (self->balance_row, "notify::visible", G_CALLBACK (update_balance), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone, "call-changed", G_CALLBACK (update_balance), self,
+                           G_CONNECT_SWAPPED);
+  update_balance (self);
 }
 
 void
