@@ -131,6 +131,14 @@ on_leaving_event (WhinSipAgent *self, nua_event_t event, int status, nua_handle_
   case nua_i_ack:
     nua_bye (handle, TAG_END ());
     break;
+  case nua_i_invite: /* two that nobody answers end the stack when it shuts down */
+  case nua_i_update:
+  case nua_i_info:
+  case nua_i_notify:
+  case nua_i_refer:
+    if (status < 200)
+      nua_respond (handle, SIP_481_NO_TRANSACTION, NUTAG_WITH_THIS (self->nua), TAG_END ());
+    break;
   case nua_r_bye:
     if (status < 200)
       break;

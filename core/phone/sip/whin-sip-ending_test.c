@@ -194,6 +194,28 @@ test_before_ack (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (from, ==, dialog->call_id);
 }
 
+/* While the BYE waits, requests of a call that is over are refused; none may stay open, for the
+ * stack crashes over two of them when it ends. */
+static void
+test_requests_after_the_end (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autoptr (WhinTestDialog) dialog = whin_test_dialog_calling (peer);
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+
+  peer->answer = answer_rest;
+  whin_test_dialog_send (dialog, "INVITE", "", description);
+  whin_test_until (fixture->phone->call != NULL);
+  whin_call_answer (fixture->phone->call);
+  whin_call_hang_up (fixture->phone->call);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
+  whin_test_dialog_answered (dialog, whin_test_peer_find (peer, "SIP/2.0 200", 0));
+  whin_test_dialog_send (dialog, "INFO", "", NULL);
+  whin_test_dialog_send (dialog, "UPDATE", "", description);
+  whin_test_dialog_send (dialog, "NOTIFY", "Event: refer\r\nSubscription-State: active\r\n", NULL);
+  whin_test_until (whin_test_peer_count (peer, "SIP/2.0 4") >= 3);
+}
+
 /* Hold has to wait for the ACK too (section 14.1). */
 static void
 test_hold_before_ack (Fixture *fixture, gconstpointer data)
@@ -227,6 +249,7 @@ main (int argc, char **argv)
   ADD ("cancel-crosses-yes", test_cancel_crosses_yes);
   ADD ("cancel-before-answer", test_cancel_before_answer);
   ADD ("before-ack", test_before_ack);
+  ADD ("requests-after-the-end", test_requests_after_the_end);
   ADD ("hold-before-ack", test_hold_before_ack);
   return g_test_run ();
 }

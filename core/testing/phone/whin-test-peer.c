@@ -108,10 +108,45 @@ whin_test_peer_register (WhinTestPeer *self, const char *request)
   }
 }
 
+/* Changes a few bytes, doubles or drops the rest of a line. */
+static void
+damage (GString *text, GRand *random)
+{
+  static const char bytes[] = "\r\n:;<>\"@=,*%?/ \t\x01\xff"
+                              "0a";
+
+  for (gint i = g_rand_int_range (random, 1, 4); i > 0 && text->len > 0; i--) {
+    gsize position = (gsize)g_rand_int_range (random, 0, (gint)text->len);
+    const char *line_end = strstr (text->str + position, "\r\n");
+    gsize length = line_end != NULL ? (gsize)(line_end - text->str) + 2 - position : 1;
+    g_autofree char *line = g_strndup (text->str + position, length);
+    char byte = bytes[g_rand_int_range (random, 0, sizeof bytes - 1)];
+
+    switch (g_rand_int_range (random, 0, 4)) {
+    case 0:
+      text->str[position] = byte;
+      break;
+    case 1:
+      g_string_insert_c (text, (gssize)position, byte);
+      break;
+    case 2:
+      g_string_erase (text, (gssize)position, (gssize)length);
+      break;
+    default:
+      g_string_insert_len (text, (gssize)position, line, -1);
+      break;
+    }
+  }
+}
+
 void
 whin_test_peer_send (WhinTestPeer *self, const char *text)
 {
-  g_socket_send_to (self->socket, self->phone, text, strlen (text), NULL, NULL);
+  g_autoptr (GString) message = g_string_new (text);
+
+  if (self->random != NULL && g_rand_boolean (self->random))
+    damage (message, self->random);
+  g_socket_send_to (self->socket, self->phone, message->str, message->len, NULL, NULL);
 }
 
 void

@@ -28,6 +28,7 @@ struct WhinTestPeer {
   GPtrArray *received;         /* every message's text, in order */
   char *contact;               /* of the last REGISTER */
   guint requests;              /* sent so far */
+  GRand *random;               /* unowned; where there is one, every other message is damaged */
   GSocket *audio;              /* takes sound and does nothing with it */
   guint audio_port;
   GstElement *tone; /* or NULL */
