@@ -281,6 +281,31 @@ class Packages(unittest.TestCase):
             self.assertEqual(0, result.returncode, result.stdout + result.stderr)
             self.assertLess(time.monotonic() - began, 3)
 
+    def test_the_demo_needs_no_program_of_the_checks(self):
+        """The build is set up, and knows how to make what people run, without them."""
+        lines = (SOURCE / "packages.txt").read_text(encoding="utf-8").splitlines()
+        names = [line.split()[0] for line in lines if "[check]" in line and not line.startswith("#")]
+        owned = subprocess.run(
+            ["dpkg-query", "--listfiles", *names], capture_output=True, text=True, check=False
+        ).stdout.splitlines()
+        hidden = {pathlib.Path(path).name for path in owned if path.startswith(("/usr/bin/", "/bin/"))}
+        self.assertIn("clang", hidden)
+        with tempfile.TemporaryDirectory() as folder:
+            programs = pathlib.Path(folder) / "bin"
+            programs.mkdir()
+            for program in pathlib.Path("/usr/bin").iterdir():
+                if program.name not in hidden:
+                    (programs / program.name).symlink_to(program)
+            environment = {**os.environ, "PATH": str(programs)}
+            for command in (
+                ["meson", "setup", f"{folder}/build", str(SOURCE)],
+                ["ninja", "-C", f"{folder}/build", "-n", "programs"],
+            ):
+                result = subprocess.run(
+                    command, env=environment, capture_output=True, text=True, check=False
+                )
+                self.assertEqual(0, result.returncode, result.stdout[-3000:] + result.stderr)
+
 
 if __name__ == "__main__":
     tap.main()
