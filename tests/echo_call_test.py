@@ -62,6 +62,7 @@ class EchoCall(unittest.TestCase):
         self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back again")
         self.phone.screen.press("Hang up", "button")
         self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
+        wait_until(lambda: "terminated (duration" in self.scene.echo.read_log(), "the echo is told", 10)
         self.hear(lambda share: share == 0, "nothing is heard after the call")
 
 
@@ -159,6 +160,32 @@ class RegistrarOfThePortal(unittest.TestCase):
 
     def test_strangers_are_not_relayed(self):
         self.assertEqual(403, self.client("bob").ask("MESSAGE", "somebody@192.0.2.1"))
+
+    def test_a_tag_and_a_route_open_no_way_through(self):
+        """What looks like a request of a call, to an address of the sender's choice."""
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as target, \
+                socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:  # fmt: skip
+            for made in (target, sender):
+                made.bind((ADDRESS, 0))
+            target.settimeout(1)
+            sender.settimeout(10)
+            own, aim = ("%s:%d" % made.getsockname() for made in (sender, target))
+            for method, uri in (
+                ("INVITE", f"sip:x@{aim}"),
+                ("BYE", f"sip:x@{aim}"),
+                ("MESSAGE", f"sip:x@192.0.2.1;alias={ADDRESS}~{target.getsockname()[1]}~1"),
+            ):
+                with self.subTest(method=method):
+                    sender.sendto(
+                        f"{method} {uri} SIP/2.0\r\nVia: SIP/2.0/UDP {own};rport;branch=z9hG4bK{method}\r\n"
+                        f"Route: <sip:{self.scene.registrar.host};lr>\r\nFrom: <sip:m@example.com>;tag=1\r\n"
+                        f"To: <sip:x@example.com>;tag=2\r\nCall-ID: {method}@{own}\r\nCSeq: 1 {method}\r\n"
+                        f"Max-Forwards: 9\r\nContact: <sip:m@{own}>\r\nContent-Length: 0\r\n\r\n".encode("ascii"),
+                        (ADDRESS, self.scene.registrar.port),
+                    )  # fmt: skip
+                    self.assertTrue(sender.recv(4096).startswith(b"SIP/2.0 481 "))
+                    with self.assertRaises(TimeoutError):
+                        target.recv(4096)
 
     def test_who_is_not_there_cannot_be_called(self):
         self.assertEqual(480, self.client("bob").ask("OPTIONS", self.address("dave")))

@@ -67,12 +67,14 @@ class EchoPeer:
     def _is_registered(self):
         if self.process.poll() is not None:
             raise RuntimeError(f"the echo peer ended: see {self.log}")
-        text = self.log.read_text(encoding="utf-8", errors="replace")
-        return "200 OK" in text
+        return "200 OK" in self.read_log()
 
     def count_calls(self):
         """How many it has taken."""
-        return self.log.read_text(encoding="utf-8", errors="replace").count("Call established")
+        return self.read_log().count("Call established")
+
+    def read_log(self):
+        return self.log.read_text(encoding="utf-8", errors="replace")
 
     def close(self):
         if self.process is not None:
