@@ -266,6 +266,83 @@ test_no_ack (Fixture *fixture, gconstpointer data)
   whin_test_run_for (200);
 }
 
+/* Kilobytes of this process that are in memory. */
+static guint64
+get_resident_kb (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
+  line = strstr (text, "VmRSS:");
+  return g_ascii_strtoull (line + strlen ("VmRSS:"), NULL, 10);
+}
+
+/* Over a connection: no end of a line, of a header, of a body. */
+static const char *const endless[] = {
+    "a",
+    "SIP/2.0 200 OK\r\nX: a",
+    "SIP/2.0 200 OK\r\nVia: SIP/2.0/TCP 127.0.0.1\r\nContent-Length: 4294967295\r\n\r\na",
+    "SIP/2.0 200 OK\r\nContent-Length: -1\r\n\r\na",
+};
+#define ENDLESS_BYTES (16 * 1024 * 1024)
+
+static gboolean
+on_connection (GThreadedSocketService *service,
+               GSocketConnection *connection,
+               GObject *source,
+               gpointer data)
+{
+  g_autofree char *filler = g_strnfill (4096, 'a');
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  char request[4096];
+
+  if (g_input_stream_read (input, request, sizeof request, NULL, NULL) <= 0)
+    return TRUE;
+  g_output_stream_write_all (output, data, strlen (data), NULL, NULL, NULL);
+  for (guint i = 0; i < ENDLESS_BYTES / 4096; i++) {
+    if (!g_output_stream_write_all (output, filler, 4096, NULL, NULL, NULL))
+      break;
+  }
+  return TRUE;
+}
+
+static void
+test_endless (void)
+{
+  WhinTestPhone *phones[G_N_ELEMENTS (endless)];
+  GSocketService *services[G_N_ELEMENTS (endless)];
+  guint64 before = get_resident_kb ();
+  gint64 growth;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endless); i++) {
+    g_autoptr (GInetAddress) address = g_inet_address_new_from_string ("127.0.0.1");
+    g_autoptr (GSocketAddress) any = g_inet_socket_address_new (address, 0);
+    g_autoptr (GSocketAddress) local = NULL;
+    WhinTestRegistrar registrar = {0};
+
+    services[i] = g_threaded_socket_service_new (4);
+    g_assert_true (g_socket_listener_add_address (G_SOCKET_LISTENER (services[i]), any,
+                                                  G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
+                                                  &local, NULL));
+    registrar.port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local));
+    g_signal_connect (services[i], "run", G_CALLBACK (on_connection), (gpointer)endless[i]);
+    phones[i] = whin_test_phone_new (&registrar, "alice", 440, NULL, "transport", "tcp", NULL);
+    whin_phone_provider_start (phones[i]->provider);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (endless); i++)
+    whin_test_until (whin_line_get_state (phones[i]->line) == WHIN_LINE_WAITING);
+  growth = (gint64)(get_resident_kb () - before);
+  g_test_message ("memory grew by %" G_GINT64_FORMAT " kB", growth);
+  g_assert_cmpint (growth, <, G_N_ELEMENTS (endless) * ENDLESS_BYTES / 1024 / 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (endless); i++) {
+    whin_test_phone_free (phones[i]);
+    g_socket_service_stop (services[i]);
+    g_object_unref (services[i]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,5 +370,6 @@ main (int argc, char **argv)
   ADD ("unsolicited-notify", test_unsolicited_notify);
   ADD ("descriptions", test_hostile_descriptions);
   ADD ("no-ack", test_no_ack);
+  g_test_add_func ("/phone/hostile/endless", test_endless);
   return g_test_run ();
 }

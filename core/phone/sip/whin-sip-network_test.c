@@ -302,6 +302,10 @@ test_forgotten (Fixture *fixture, gconstpointer data)
   g_assert_null (
       strstr (whin_test_peer_find (fixture->peer, "REGISTER", before + 1), "\r\nExpires: 0\r\n"));
   whin_test_until (whin_line_get_state (fixture->phone->line) == WHIN_LINE_REGISTERED);
+  whin_test_run_for (200);
+  for (guint i = 0; i < whin_test_peer_count (fixture->peer, "REGISTER"); i++)
+    g_assert_null (
+        strstr (whin_test_peer_find (fixture->peer, "REGISTER", i), "\r\nExpires: 0\r\n"));
 }
 
 int
