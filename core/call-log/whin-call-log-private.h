@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 
 /* The part of WhinCallLog that the session uses. */
 
-WhinCallLog *whin_call_log_new (WhinStateFile *file);
+WhinCallLog *whin_call_log_new (WhinStateFile *file, WhinStateFile *damaged_file);
 
-/* Of an empty log. @kept is read as hostile; damage restores nothing. */
+/* Of an empty log. @kept is read as hostile: what can be read of it is restored, and if that is not
+ * all, @kept is in the damaged file from then on. */
 void whin_call_log_restore (WhinCallLog *self, GBytes *kept);
 
 /* Hands over what is to be saved, so that the file can be waited for. */

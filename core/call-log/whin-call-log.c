@@ -10,8 +10,9 @@
 struct _WhinCallLog {
   GObject parent_instance;
   WhinStateFile *file;
-  GPtrArray *records; /* of WhinCallRecord, oldest first */
-  GHashTable *open;   /* of WhinCall: those of this account that go on */
+  WhinStateFile *damaged_file; /* the last one that could not be read whole */
+  GPtrArray *records;          /* of WhinCallRecord, oldest first */
+  GHashTable *open;            /* of WhinCall: those of this account that go on */
   guint missed;
   char *last_dialled;
   guint save_id; /* to be saved when the main loop is idle */
@@ -119,6 +120,40 @@ set_last_dialled (WhinCallLog *self, const char *number)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_DIALLED]);
 }
 
+/* FALSE when not all could be read. */
+static gboolean
+read_records (WhinCallLog *self, JsonArray *array)
+{
+  guint count = array != NULL ? json_array_get_length (array) : 0;
+  guint first = count > WHIN_CALL_LOG_MAX_RECORDS ? count - WHIN_CALL_LOG_MAX_RECORDS : 0;
+  gboolean is_whole = array != NULL && first == 0;
+
+  for (guint i = first; i < count; i++) {
+    JsonObject *json = whin_json_array_get_object (array, i);
+    WhinCallRecord *record = json != NULL ? whin_call_record_new_from_json (json) : NULL;
+
+    if (record != NULL)
+      g_ptr_array_add (self->records, record);
+    else
+      is_whole = FALSE;
+  }
+  return is_whole;
+}
+
+static gboolean
+read_rest (WhinCallLog *self, JsonObject *object)
+{
+  const char *last_dialled = whin_json_get_text (object, "lastDialled");
+  gint64 missed;
+  gboolean has_missed = whin_json_get_integer (object, "missed", &missed) && missed >= 0 &&
+                        missed <= WHIN_CALL_LOG_MAX_RECORDS;
+  gboolean may_redial = last_dialled == NULL || strlen (last_dialled) <= WHIN_CALL_MAX_NUMBER;
+
+  set_missed (self, has_missed ? (guint)missed : 0);
+  set_last_dialled (self, may_redial ? last_dialled : NULL);
+  return has_missed && may_redial;
+}
+
 static void
 add (WhinCallLog *self, WhinCallRecord *record)
 {
@@ -176,6 +211,7 @@ whin_call_log_dispose (GObject *object)
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_hash_table_remove_all (self->open);
   g_clear_object (&self->file);
+  g_clear_object (&self->damaged_file);
   G_OBJECT_CLASS (whin_call_log_parent_class)->dispose (object);
 }
 
@@ -213,45 +249,34 @@ whin_call_log_init (WhinCallLog *self)
 }
 
 WhinCallLog *
-whin_call_log_new (WhinStateFile *file)
+whin_call_log_new (WhinStateFile *file, WhinStateFile *damaged_file)
 {
   WhinCallLog *self = g_object_new (WHIN_TYPE_CALL_LOG, NULL);
 
   self->file = g_object_ref (file);
+  self->damaged_file = g_object_ref (damaged_file);
   return self;
 }
 
 void
 whin_call_log_restore (WhinCallLog *self, GBytes *kept)
 {
-  g_autoptr (JsonObject) object =
-      whin_json_parse (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept), NULL);
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  JsonArray *array = object != NULL ? whin_json_get_array (object, "records") : NULL;
-  const char *last_dialled = object != NULL ? whin_json_get_text (object, "lastDialled") : NULL;
-  gint64 missed;
+  g_autoptr (JsonObject) object = NULL;
+  gboolean is_whole;
 
   g_return_if_fail (WHIN_IS_CALL_LOG (self));
   g_return_if_fail (self->records->len == 0);
 
-  if (array == NULL || json_array_get_length (array) > WHIN_CALL_LOG_MAX_RECORDS ||
-      !whin_json_get_integer (object, "missed", &missed) || missed < 0 ||
-      missed > WHIN_CALL_LOG_MAX_RECORDS ||
-      (last_dialled != NULL && strlen (last_dialled) > WHIN_CALL_MAX_NUMBER))
-    return;
-  for (guint i = 0; i < json_array_get_length (array); i++) {
-    JsonObject *json = whin_json_array_get_object (array, i);
-    WhinCallRecord *record = json != NULL ? whin_call_record_new_from_json (json) : NULL;
-
-    if (record == NULL)
-      return;
-    g_ptr_array_add (records, record);
+  object = whin_json_parse (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept), NULL);
+  is_whole = object != NULL && read_records (self, whin_json_get_array (object, "records"));
+  if (object != NULL)
+    is_whole &= read_rest (self, object);
+  if (self->records->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->records->len);
+  if (!is_whole) {
+    g_message ("The call log was damaged: %u calls could be read", self->records->len);
+    whin_state_file_save_async (self->damaged_file, kept, on_saved, NULL);
   }
-  g_ptr_array_unref (self->records);
-  self->records = g_steal_pointer (&records);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->records->len);
-  set_missed (self, (guint)missed);
-  set_last_dialled (self, last_dialled);
 }
 
 void
@@ -331,4 +356,5 @@ whin_call_log_clear (WhinCallLog *self)
   set_missed (self, 0);
   set_last_dialled (self, NULL);
   whin_state_file_save_async (self->file, NULL, on_saved, NULL);
+  whin_state_file_save_async (self->damaged_file, NULL, on_saved, NULL);
 }

@@ -13,7 +13,9 @@
 typedef struct {
   char *folder;
   char *path;
+  char *damaged_path;
   WhinStateFile *file;
+  WhinStateFile *damaged_file;
   WhinCallLog *log;
   WhinDummyProvider *provider;
 } Fixture;
@@ -38,7 +40,7 @@ open_log (Fixture *fixture)
 {
   g_autoptr (GBytes) kept = whin_state_file_read (fixture->path, NULL);
 
-  fixture->log = whin_call_log_new (fixture->file);
+  fixture->log = whin_call_log_new (fixture->file, fixture->damaged_file);
   if (kept != NULL)
     whin_call_log_restore (fixture->log, kept);
   whin_call_log_follow (fixture->log, WHIN_PHONE_PROVIDER (fixture->provider));
@@ -59,7 +61,9 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = whin_test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "calls.json", NULL);
+  fixture->damaged_path = g_strconcat (fixture->path, ".damaged", NULL);
   fixture->file = whin_state_file_new (fixture->path);
+  fixture->damaged_file = whin_state_file_new (fixture->damaged_path);
   fixture->provider = whin_dummy_provider_new ();
   whin_dummy_line_set_state (whin_dummy_provider_get_line (fixture->provider), WHIN_LINE_REGISTERED,
                              NULL);
@@ -74,10 +78,14 @@ tear_down (Fixture *fixture, gconstpointer data)
       whin_state_file_wait (fixture->file, g_get_monotonic_time () + 30 * G_USEC_PER_SEC));
   g_clear_object (&fixture->log);
   g_clear_object (&fixture->provider);
+  g_assert_true (
+      whin_state_file_wait (fixture->damaged_file, g_get_monotonic_time () + 30 * G_USEC_PER_SEC));
+  g_clear_object (&fixture->damaged_file);
   g_clear_object (&fixture->file);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_free (fixture->path);
+  g_free (fixture->damaged_path);
   whin_test_folder_remove (fixture->folder);
 }
 
@@ -244,6 +252,88 @@ test_private_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 }
 
+/* What anybody may send as a name or a number comes back as it was entered. */
+static char *
+make_hostile_text (GRand *rand)
+{
+  static const char *const pieces[] = {"€",  "𝄞",    "a",    "1",    "\"", "\\",   " ", "ü",
+                                       "\n", "\xff", "\xe2", "\xef", "؜", "\x01", "א", "{"};
+  const char *piece = pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))];
+  GString *text = g_string_new (NULL);
+  int n_pieces = g_rand_int_range (rand, 0, 400);
+
+  for (int i = 0; i < n_pieces; i++) {
+    g_string_append (text, piece);
+    if (g_rand_int_range (rand, 0, 20) == 0)
+      piece = pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))];
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_hostile_callers (Fixture *fixture, gconstpointer data)
+{
+  const guint n_calls = 500;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260101);
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_calls; i++) {
+    g_autofree char *number = make_hostile_text (rand);
+    g_autofree char *name = make_hostile_text (rand);
+
+    whin_dummy_call_remote_end (whin_dummy_provider_ring (fixture->provider, number, name), 0,
+                                NULL);
+  }
+  for (guint i = 0; i < n_calls; i++)
+    g_ptr_array_add (before, g_object_ref (get (fixture->log, i)));
+  restart (fixture);
+  g_assert_cmpuint (count (fixture->log), ==, n_calls);
+  for (guint i = 0; i < n_calls; i++) {
+    const char *number = whin_call_record_get_number (before->pdata[i]);
+
+    g_assert_cmpuint (strlen (number), <=, WHIN_CALL_MAX_NUMBER);
+    g_assert_true (g_utf8_validate (number, -1, NULL));
+    assert_record (get (fixture->log, i), WHIN_CALL_RECEIVED, number,
+                   whin_call_record_get_name (before->pdata[i]), WHIN_CALL_END_MISSED, TRUE);
+  }
+}
+
+/* A bad entry costs itself alone, and the file as it was is kept for whoever can mend it. */
+static void
+test_bad_entry (Fixture *fixture, gconstpointer data)
+{
+  static const char good[] = "{\"direction\":\"in\",\"number\":\"%s\",\"startedAt\":"
+                             "\"2026-01-01T00:00:00Z\",\"seconds\":1,\"end\":\"hung-up\","
+                             "\"status\":0,\"line\":\"alice@example.com\"}";
+  g_autofree char *first = g_strdup_printf (good, "200");
+  g_autofree char *long_number = g_strnfill (WHIN_CALL_MAX_NUMBER + 1, '1');
+  g_autofree char *bad = g_strdup_printf (good, long_number);
+  g_autofree char *last = g_strdup_printf (good, "201");
+  g_autofree char *text = g_strdup_printf (
+      "{\"records\":[%s,%s,7,%s],\"missed\":9999,\"lastDialled\":\"202\"}", first, bad, last);
+  g_autofree char *kept = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  restart (fixture);
+  miss (fixture, "203");
+  for (int round = 0; round < 2; round++) {
+    g_assert_cmpuint (count (fixture->log), ==, 3);
+    g_assert_cmpuint (whin_call_log_get_missed (fixture->log), ==, 1);
+    g_assert_cmpstr (whin_call_log_get_last_dialled (fixture->log), ==, "202");
+    assert_record (get (fixture->log, 1), WHIN_CALL_RECEIVED, "201", NULL, WHIN_CALL_END_HUNG_UP,
+                   FALSE);
+    assert_record (get (fixture->log, 2), WHIN_CALL_RECEIVED, "200", NULL, WHIN_CALL_END_HUNG_UP,
+                   FALSE);
+    restart (fixture);
+  }
+  whin_test_until (g_file_test (fixture->damaged_path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (fixture->damaged_path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, text);
+  /* It is the account's, too. */
+  whin_call_log_clear (fixture->log);
+  whin_test_until (!g_file_test (fixture->damaged_path, G_FILE_TEST_EXISTS));
+}
+
 static const char *const damaged[] = {
     "",
     "[]",
@@ -290,10 +380,11 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-      {"/call-log/kinds", test_kinds},   {"/call-log/bound", test_bound},
-      {"/call-log/missed", test_missed}, {"/call-log/redial", test_redial},
-      {"/call-log/clear", test_clear},   {"/call-log/private-file", test_private_file},
-      {"/call-log/damage", test_damage},
+      {"/call-log/kinds", test_kinds},         {"/call-log/bound", test_bound},
+      {"/call-log/missed", test_missed},       {"/call-log/redial", test_redial},
+      {"/call-log/clear", test_clear},         {"/call-log/private-file", test_private_file},
+      {"/call-log/damage", test_damage},       {"/call-log/hostile-callers", test_hostile_callers},
+      {"/call-log/bad-entry", test_bad_entry},
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -96,7 +96,8 @@ whin_call_record_new (WhinCall *call, gboolean missed)
   self->direction = whin_call_get_direction (call);
   self->number = g_strdup (whin_call_get_number (call));
   self->name = g_strdup (whin_call_get_display_name (call));
-  self->line = g_strdup (whin_line_get_address (whin_call_get_line (call)));
+  if (may_be_kept (whin_line_get_address (whin_call_get_line (call)), MAX_LINE_BYTES))
+    self->line = g_strdup (whin_line_get_address (whin_call_get_line (call)));
   self->started_at =
       started_at != NULL ? g_date_time_to_utc (started_at) : g_date_time_new_now_utc ();
   self->seconds = whin_call_get_duration (call);

@@ -61,6 +61,16 @@ notify (WhinCall *self, guint property)
   g_object_notify_by_pspec (G_OBJECT (self), props[property]);
 }
 
+/* Whole characters that fit. */
+static void
+cut (char *text, gsize max_bytes)
+{
+  if (text == NULL || strlen (text) <= max_bytes)
+    return;
+  *g_utf8_find_prev_char (text, text + max_bytes + 1) = '\0';
+  g_strchomp (text);
+}
+
 static WhinCallActions
 list_actions (WhinCallPrivate *priv)
 {
@@ -388,6 +398,7 @@ whin_call_set_identity (WhinCall *self, const char *number, const char *display_
   g_autofree char *clean_number = whin_call_clean_text (number, WHIN_CALL_MAX_NUMBER);
   g_autofree char *clean_name = whin_call_clean_text (display_name, WHIN_CALL_MAX_NAME);
 
+  cut (clean_number, WHIN_CALL_MAX_NUMBER);
   if (g_strcmp0 (priv->number, clean_number != NULL ? clean_number : "") != 0) {
     g_free (priv->number);
     priv->number = clean_number != NULL ? g_steal_pointer (&clean_number) : g_strdup ("");

@@ -102,6 +102,7 @@ whin_session_files_new (const char *folder, const char *application_id)
   self->quick_dials = make_file (self->folder, "quick-dials.json");
   self->purchase = make_file (self->folder, "purchase.json");
   self->calls = make_file (self->folder, "calls.json");
+  self->damaged_calls = make_file (self->folder, "calls.json.damaged");
   return self;
 }
 
@@ -114,6 +115,7 @@ whin_session_files_free (WhinSessionFiles *self)
   g_object_unref (self->quick_dials);
   g_object_unref (self->purchase);
   g_object_unref (self->calls);
+  g_object_unref (self->damaged_calls);
   g_free (self);
 }
 
@@ -144,6 +146,7 @@ whin_session_files_wait (WhinSessionFiles *self, gint64 deadline)
   is_done &= whin_state_file_wait (self->quick_dials, deadline);
   is_done &= whin_state_file_wait (self->purchase, deadline);
   is_done &= whin_state_file_wait (self->calls, deadline);
+  is_done &= whin_state_file_wait (self->damaged_calls, deadline);
   if (!is_done)
     g_message ("Not everything could be saved in time");
 }

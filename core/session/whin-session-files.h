@@ -14,6 +14,7 @@ typedef struct {
   WhinStateFile *quick_dials;
   WhinStateFile *purchase;
   WhinStateFile *calls;
+  WhinStateFile *damaged_calls; /* the last ones that could not be read whole */
 } WhinSessionFiles;
 
 /* What the small files held; NULL where there was nothing readable. */

@@ -417,7 +417,7 @@ whin_session_new (WhinBrand *brand, const char *data_dir)
   self->provisioner = whin_provisioner_new (self->context, self->quick_dials);
   self->catalogue = whin_catalogue_new (self->context);
   self->purchase = whin_purchase_new (self->context, self->files->purchase);
-  self->call_log = whin_call_log_new (self->files->calls);
+  self->call_log = whin_call_log_new (self->files->calls, self->files->damaged_calls);
   self->web_callback = whin_web_callback_new (self->context);
   update_web_tabs (self);
   g_signal_connect_swapped (self->account, "changed", G_CALLBACK (save_account_soon), self);
