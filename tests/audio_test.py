@@ -25,7 +25,7 @@ class AudioScene(CallsScene):
 
     def wait_kept(self, text, what):
         path = self.phone.data_folder / "audio.ini"
-        wait_until(lambda: path.exists() and text in path.read_text(encoding="utf-8"), what, 30)
+        wait_until(lambda: path.exists() and text in path.read_text(encoding="utf-8"), what)
 
 
 class Preferences(AudioScene):
@@ -46,13 +46,13 @@ class Preferences(AudioScene):
     def choose(self, row, steps, device):
         """Goes that many devices down, to `device`, as a person does without looking."""
         self.click_control(row, "combo box")
-        wait_until(lambda: self.find_in_row(row, device), f"{device} is offered", 30)
+        wait_until(lambda: self.find_in_row(row, device), f"{device} is offered")
         self.scene.pointer.press_key(*["Down"] * steps, "Return")
         self.wait_shown(row, device)
 
     def wait_shown(self, row, device):
         wait_until(
-            lambda: len(self.find_in_row(row, device)) == 1, f"{row} shows {device} and is closed", 30
+            lambda: len(self.find_in_row(row, device)) == 1, f"{row} shows {device} and is closed"
         )
 
     def test_each_role_has_its_own_choice(self):
@@ -85,16 +85,16 @@ class Preferences(AudioScene):
         self.phone.play("0 level 80")
         self.assertEqual(0, self.read_level())
         self.screen.press("Test the microphone", "button")
-        wait_until(lambda: abs(self.read_level() - 0.8) < 0.01, "the bar shows the level", 30)
+        wait_until(lambda: abs(self.read_level() - 0.8) < 0.01, "the bar shows the level")
         self.picture("audio-level")
         self.screen.press("Test the microphone", "button")
-        wait_until(lambda: self.read_level() == 0, "nobody listens", 30)
+        wait_until(lambda: self.read_level() == 0, "nobody listens")
         self.screen.press("Test the microphone", "button")
-        wait_until(lambda: self.read_level() > 0, "it listens again", 30)
+        wait_until(lambda: self.read_level() > 0, "it listens again")
         self.show_keypad()
         self.show_preferences()
         self.screen.wait_for("Test the microphone", "button")
-        wait_until(lambda: self.read_level() == 0, "out of sight it doesn't listen", 30)
+        wait_until(lambda: self.read_level() == 0, "out of sight it doesn't listen")
 
     def test_what_is_missing_is_said(self):
         self.phone.play(*NOTHING)
@@ -124,7 +124,7 @@ class Preferences(AudioScene):
                 self.wait_kept(f"{key}=true", "it is kept")
 
     def wait_for_codecs(self, *codecs):
-        self.see(", ".join(codecs), seconds=30)
+        self.see(", ".join(codecs))
 
     def test_codec_order(self):
         self.wait_for_codecs("Opus", "G.722", "G.711 µ-law", "G.711 A-law")
@@ -166,7 +166,7 @@ class InCall(AudioScene):
         self.phone.play("0 unplug microphone headset-mic")
         wait_until(
             lambda: any(c.name == "Headset (not connected)" for c in self.screen.list_controls()),
-            "it is known to be away", 30,
+            "it is known to be away"
         )  # fmt: skip
         self.wait_for_states("active")
 

@@ -15,7 +15,7 @@ class WithoutAWindow(CallsScene):
 
     def close_window(self):
         self.scene.pointer.press_key("ctrl+w")
-        wait_until(lambda: not self.scene.find_windows(), "the window is closed", 30)
+        wait_until(lambda: not self.scene.find_windows(), "the window is closed")
 
     def start_again(self):
         """As after a log-in; the account is as it was, or alice's again."""
@@ -28,11 +28,11 @@ class WithoutAWindow(CallsScene):
         self.show_keypad()
 
     def notification(self, title):
-        number = wait_until(lambda: self.notifications.find(title), f"it is notified: {title}", 30)
+        number = wait_until(lambda: self.notifications.find(title), f"it is notified: {title}")
         return number, self.notifications.shown[number]
 
     def wait_gone(self, number):
-        wait_until(lambda: number not in self.notifications.shown, "the notification is gone", 30)
+        wait_until(lambda: number not in self.notifications.shown, "the notification is gone")
 
     def test_the_phone_stays_reachable(self):
         self.phone.stop()
@@ -47,7 +47,7 @@ class WithoutAWindow(CallsScene):
         self.assertEqual({"Preferences", "Quit"}, {a for a in notification["actions"] if a})
         self.phone.play(RING_BOB)
         ringing, _ = self.notification("Incoming call")
-        wait_until(self.scene.find_windows, "a window shows it as well", 30)
+        wait_until(self.scene.find_windows, "a window shows it as well")
         self.wait_gone(number)
         self.notifications.invoke(ringing, "")
         self.screen.press("Answer", "button")
@@ -72,7 +72,7 @@ class WithoutAWindow(CallsScene):
                     self.assertFalse(self.press_switch("Stay reachable"))
                     self.picture("stay-reachable")
                 self.scene.pointer.press_key("ctrl+w")
-                wait_until(lambda: self.phone.pid is None, "the phone has ended", 30)
+                wait_until(lambda: self.phone.pid is None, "the phone has ended")
                 self.start_again()
                 if way == "switched off":
                     self.phone.open_by_dbus(self.phone.outside("settings/prefs"))
@@ -87,7 +87,7 @@ class WithoutAWindow(CallsScene):
                 else:
                     result = self.phone.command("sign-out")
                     self.assertEqual((0, ""), (result.returncode, result.stderr))
-                wait_until(lambda: self.phone.pid is None, "the phone has ended", 30)
+                wait_until(lambda: self.phone.pid is None, "the phone has ended")
                 self.start_again()
 
     def test_the_call_is_told_of(self):
@@ -95,6 +95,9 @@ class WithoutAWindow(CallsScene):
         self.close_window()
         number, notification = self.notification("In call with Alice Example")
         self.assertEqual("The call goes on without the window.", notification["body"])
+        sent = self.notifications.sent
+        self.phone.play("0 quality last poor", "0 encryption last sdes", "0 quality last good")
+        self.assertTrue(stays_true(lambda: self.notifications.sent == sent), "it is told once")
         self.phone.start(wait=False)
         self.phone.wait_for_screen("call")
         self.wait_gone(number)
@@ -166,7 +169,7 @@ class MediaKeys(CallsScene):
         return self.name in names
 
     def wait_there(self, there):
-        wait_until(lambda: self.is_there() == there, f"the player is there: {there}", 30)
+        wait_until(lambda: self.is_there() == there, f"the player is there: {there}")
 
     def test_answering_and_hanging_up(self):
         self.assertFalse(self.is_there())
@@ -181,7 +184,7 @@ class MediaKeys(CallsScene):
         self.assertEqual(0, everything.returncode, everything.stderr)
         self.press("PlayPause")
         self.wait_for_states("active")
-        wait_until(lambda: self.read("PlaybackStatus") == "(<'Playing'>,)", "it is told", 30)
+        wait_until(lambda: self.read("PlaybackStatus") == "(<'Playing'>,)", "it is told")
         for key, state in (("Pause", "held"), ("Pause", "held"), ("Play", "active"), ("Next", "active")):
             self.press(key)
             self.wait_for_states(state)

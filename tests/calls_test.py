@@ -82,8 +82,10 @@ class Line(CallsScene):
         self.addCleanup(self.phone.play, "0 voicemail-number *97")
         self.phone.play("0 voicemail-number", "0 voicemail 1 0")
         self.screen.press("1 new voicemail", "button")
-        self.phone.wait_for_screen("settings/prefs", 30)
-        self.see("Enter your voicemail’s number first")
+        self.phone.wait_for_screen("settings/prefs")
+        self.phone.wait_for_status(
+            lambda s: s["notice"] == "Enter your voicemail’s number first", "it is told"
+        )
         self.assertEqual([], self.calls())
         self.phone.play("0 voicemail 0 0")
         self.show_keypad()
@@ -112,7 +114,7 @@ class Call(CallsScene):
         self.picture("calling")
         self.screen.press("Hang up", "button")
         self.see_state("You gave the call up", "Call with 201 ended. You gave the call up.")
-        self.phone.wait_for_screen("keypad", 8)
+        self.phone.wait_for_screen("keypad")
         self.dial("202", "0 outgoing 202 rings")
         self.see_state("Ringing…", "Ringing at 202")
         self.picture("ringing")
@@ -127,7 +129,7 @@ class Call(CallsScene):
         self.see("Alice Example", "+420123456789", "Not encrypted")
         self.screen.wait_for("In call with Alice Example", "status")
         first = self.calls()[0]["seconds"]
-        wait_until(lambda: self.calls()[0]["seconds"] > first, "the timer runs", 5)
+        wait_until(lambda: self.calls()[0]["seconds"] > first, "the timer runs")
         for step, words in (
             ("encryption last sdes", "Encrypted up to your provider"),
             ("encryption last dtls", "Encrypted"),
@@ -172,7 +174,7 @@ class Call(CallsScene):
             self.screen.press(key, "button")
         self.see("1*#")
         self.scene.pointer.type_text("42")
-        wait_until(lambda: self.phone.sent_digits() == "1*#42", "the digits are sent", 5)
+        wait_until(lambda: self.phone.sent_digits() == "1*#42", "the digits are sent")
         self.see("1*#42")
         self.picture("digits")
 
@@ -183,9 +185,9 @@ class Call(CallsScene):
         self.see_state("You hung up", "Call with Alice Example ended. You hung up.")
         self.wait_for_states()
         self.picture("hung-up")
-        self.phone.wait_for_screen("keypad", 30)
+        self.phone.wait_for_screen("keypad")
         self.phone.wait_for_status(
-            lambda s: s["balance"]["checkedAt"] > before, "the balance is checked", 30
+            lambda s: s["balance"]["checkedAt"] > before, "the balance is checked"
         )
 
     def test_ends_are_told_in_words(self):
@@ -204,7 +206,6 @@ class Call(CallsScene):
                 self.picture("ended-" + outcome)
         self.assertTrue(stays_true(lambda: self.phone.status()["screen"] == "call", 5, 0.5))
         self.phone.play("0 outgoing 300 answers")
-        time.sleep(0.1)
         self.screen.press("Call again", "button")
         self.wait_for_states("active")
 
@@ -212,7 +213,7 @@ class Call(CallsScene):
         self.be_in_call()
         self.phone.play("0 end last")
         self.see_state("The other side hung up")
-        self.phone.wait_for_screen("keypad", 8)
+        self.phone.wait_for_screen("keypad")
 
     def test_the_call_goes_on_behind(self):
         self.be_in_call()

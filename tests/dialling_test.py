@@ -43,7 +43,7 @@ class Keypad(CallsScene):
         self.see("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ")
         entry = self.screen.wait_for(NUMBER, "text box")
         self.scene.pointer.type_text("1800flowers")
-        wait_until(lambda: self.screen.read_text(entry) == "1800flowers", "the typing is seen", 30)
+        wait_until(lambda: self.screen.read_text(entry) == "1800flowers", "the typing is seen")
         self.scene.pointer.press_key("Return")
         calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called")
         self.assertEqual("18003569377", calls[0]["number"])
@@ -176,7 +176,7 @@ class CallUris(CallsScene):
         self.show_page()
         self.click("callback")
         self.phone.wait_for_status(
-            lambda s: s["notice"] == "No callback. no such page", "the provider has answered", 30
+            lambda s: s["notice"] == "No callback. no such page", "the provider has answered"
         )
         request = self.scene.site.wait_for("/callback", since)
         self.assertEqual("to=%2B12025550144", request.query)
@@ -247,7 +247,7 @@ class Callback(CallsScene):
         self.service.route("/callback", answer)
 
     def wait_for_notice(self, text):
-        self.phone.wait_for_status(lambda s: s["notice"] == text, f"the notice is {text!r}", 30)
+        self.phone.wait_for_status(lambda s: s["notice"] == text, f"the notice is {text!r}")
 
     def ask(self, number="+1 (202) 555-0143"):
         self.screen.write(number, NUMBER)
@@ -256,14 +256,14 @@ class Callback(CallsScene):
     def test_the_provider_is_asked(self):
         self.picture("callback")
         self.ask()
-        request = self.service.wait_for("/callback", self.mark, 30)
+        request = self.service.wait_for("/callback", self.mark)
         self.assertEqual(("POST", b"to=%2B12025550143&from=%2B420123"), (request.method, request.body))
         self.wait_for_notice("Wait for your provider’s call.")
         self.assertEqual([], self.calls())
         self.assertEqual("", self.screen.read_text(self.screen.find(NUMBER, "text box")))
         self.screen.press("Call", "button")
         entry = self.screen.wait_for(NUMBER, "text box")
-        wait_until(lambda: self.screen.read_text(entry) == "+12025550143", "redial has it", 30)
+        wait_until(lambda: self.screen.read_text(entry) == "+12025550143", "redial has it")
 
     def test_progress(self):
         self.answered = threading.Event()
@@ -276,12 +276,12 @@ class Callback(CallsScene):
         self.answer(wait)
         self.ask()
         self.wait_for_notice("Asking your provider for a callback…")
-        busy = self.screen.wait_for("Asking for a callback…", "button", seconds=30)
+        busy = self.screen.wait_for("Asking for a callback…", "button")
         self.assertNotIn("sensitive", busy.states)
         self.picture("callback-asking")
         self.answered.set()
         self.wait_for_notice("We call you in a minute")
-        self.screen.wait_for("Call by callback", "button", seconds=30)
+        self.screen.wait_for("Call by callback", "button")
 
     def test_refusals(self):
         for answer, notice in (
@@ -305,7 +305,7 @@ class Callback(CallsScene):
 
     def wait_for_text(self, number):
         entry = self.screen.wait_for(NUMBER, "text box")
-        wait_until(lambda: self.screen.read_text(entry) == number, f"{number} is filled in", 30)
+        wait_until(lambda: self.screen.read_text(entry) == number, f"{number} is filled in")
 
     def test_another_program_is_asked_about(self):
         link = f"{self.phone.scheme}:+12025550143?dialAction=webCallback"
@@ -318,7 +318,7 @@ class Callback(CallsScene):
         self.assertEqual([], self.service.paths(self.mark))
         self.phone.open_by_dbus(link)
         self.press_dialog("Call")
-        self.service.wait_for("/callback", self.mark, 30)
+        self.service.wait_for("/callback", self.mark)
         for number in ("112", "*21*5%23"):
             with self.subTest(number=number):
                 self.phone.open_by_dbus(f"{self.phone.scheme}:{number}?dialAction=webCallback")

@@ -58,35 +58,37 @@ class Looks(unittest.TestCase):
             lambda: self.measure_ink(scene, entry.box) > 10 * CARET_WIDTH, "the placeholder is seen"
         )
 
-    def wait_above(self, screen, notice, name, role):
-        """When it has come to rest, the notice ends above the control."""
-        control = screen.wait_for(name, role)
+    def see_above(self, screen, show, notice, *controls):
+        """The notice ends above all of the controls. `show`: what makes it come (again)."""
 
-        def find():
-            return [c for c in screen.list_controls() if (c.role, c.name) == ("label", notice)]
+        def look():
+            found = screen.find_each([(notice, "label", None), *controls])
+            if not found[0]:
+                show()
+            return all(found) and found
 
-        def is_above():
-            return any(label.box[1] + label.box[3] < control.box[1] for label in find())
-
-        # The window draws only when nobody asks it something.
-        wait_until(is_above, lambda: f"{[*map(str, find())]} is above {control}", every=0.2)
+        labels, *others = wait_until(look, f"{notice!r} is seen beside {controls}", every=0.5)
+        for control in (others[0] for others in others):
+            self.assertLess(labels[0].box[1] + labels[0].box[3], control.box[1], str(control))
 
     def test_a_notice_leaves_buttons_and_tabs_in_sight(self):
         scene = self.make_scene(width=360, height=640)
         scene.sign_in()
         scene.fill_display()
-        scene.screen.press("Call", "button")
+        tab, call = ("Quick Dial", "tab", None), ("Call", "button", None)
         notice = "Enter a number first"
-        scene.screen.wait_for(notice, "label")
-        self.wait_above(scene.screen, notice, "Quick Dial", "tab")
-        self.wait_above(scene.screen, notice, "Call", "button")
+        self.see_above(
+            scene.screen, lambda: scene.screen.press("Call", "button"), notice, tab, call
+        )
+        scene.screen.press("Call", "button")
         scene.screen.press("Dismiss", "button")
         scene.screen.wait_gone(notice, "label")
         scene.phone.open_by_dbus(scene.phone.outside("history"))
         scene.phone.wait_for_screen("history")
-        scene.phone.open_by_dbus(scene.phone.outside("nope"))
-        notice = "A link asked for something that this phone does not know."
-        self.wait_above(scene.screen, notice, "Quick Dial", "tab")
+        self.see_above(
+            scene.screen, lambda: scene.phone.open_by_dbus(scene.phone.outside("nope")),
+            "A link asked for something that this phone does not know.", tab,
+        )  # fmt: skip
 
     def test_consent_speaks_as_a_person_does(self):
         """No product ID where the product is described, and the account as Settings calls it."""

@@ -18,7 +18,7 @@ struct _WhinBackground {
   GtkWindow *window; /* weak; NULL while there is none */
   gboolean was_shown;
   gboolean is_held;
-  gboolean tells_call; /* its notification stands */
+  char *told_call; /* title of the notification that stands, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (WhinBackground, whin_background, G_TYPE_OBJECT)
@@ -57,12 +57,14 @@ update_call_notice (WhinBackground *self)
   if (self->application == NULL)
     return;
   if (current == NULL || self->window != NULL) {
-    if (self->tells_call)
+    if (self->told_call != NULL)
       g_application_withdraw_notification (G_APPLICATION (self->application), CALL_ID);
-    self->tells_call = FALSE;
+    g_clear_pointer (&self->told_call, g_free);
     return;
   }
   title = whin_call_words_dup_announcement (current);
+  if (g_strcmp0 (title, self->told_call) == 0)
+    return;
   notification = g_notification_new (title);
   g_notification_set_body (notification, _ ("The call goes on without the window."));
   g_notification_set_category (notification, "call");
@@ -70,7 +72,8 @@ update_call_notice (WhinBackground *self)
   g_notification_add_button_with_target (notification, _ ("Hang up"), "app.hang-up-call", "u",
                                          whin_phone_get_call_id (self->phone, current));
   g_application_send_notification (G_APPLICATION (self->application), CALL_ID, notification);
-  self->tells_call = TRUE;
+  g_free (self->told_call);
+  self->told_call = g_steal_pointer (&title);
 }
 
 static void
@@ -105,7 +108,7 @@ on_window_destroyed (GtkWindow *window, WhinBackground *self)
 {
   g_clear_weak_pointer (&self->window);
   update_call_notice (self);
-  if (self->is_held && !self->tells_call)
+  if (self->is_held && self->told_call == NULL)
     tell_once (self);
 }
 
@@ -128,6 +131,7 @@ whin_background_dispose (GObject *object)
 static void
 whin_background_finalize (GObject *object)
 {
+  g_free (WHIN_BACKGROUND (object)->told_call);
   g_free (WHIN_BACKGROUND (object)->name);
   G_OBJECT_CLASS (whin_background_parent_class)->finalize (object);
 }

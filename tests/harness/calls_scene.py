@@ -11,7 +11,7 @@ import unittest
 
 from harness.notifications import Notifications
 from harness.scene import Scene
-from harness.waiting import wait_until
+from harness.waiting import DEADLINE, wait_until
 
 NUMBER = "Number or address"
 RING_ALICE = '0 ring +420123456789 "Alice Example"'
@@ -62,7 +62,7 @@ class CallsScene(unittest.TestCase):
         if self.screen.read_text(entry):
             self.screen.write("", NUMBER)
 
-    def see(self, *texts, seconds=10):
+    def see(self, *texts, seconds=DEADLINE):
         for text in texts:
             self.screen.wait_for(text, seconds=seconds)
 
@@ -106,7 +106,6 @@ class CallsScene(unittest.TestCase):
     def dial(self, number, *steps):
         if steps:
             self.phone.play(*steps)
-            time.sleep(0.1)
         self.screen.write(number, NUMBER)
         self.screen.press("Call", "button")
 
@@ -134,7 +133,7 @@ class CallsScene(unittest.TestCase):
         def find():
             return [c for c in self.screen.list_controls() if (c.role, c.name) == (role, name)]
 
-        control = wait_until(find, f"there is a {role} {name}", 30)[0]
+        control = wait_until(find, f"there is a {role} {name}")[0]
         window = control
         while window.parent is not None:
             window = window.parent
@@ -150,10 +149,10 @@ class CallsScene(unittest.TestCase):
             self.screen.read_states(found)
             return found[0] if found else None
 
-        switch = wait_until(find, f"there is a switch {name}", 30)
+        switch = wait_until(find, f"there is a switch {name}")
         before = "checked" in switch.states
         self.screen.activate(switch)
-        wait_until(lambda: ("checked" in find().states) != before, f"{name} is switched", 30)
+        wait_until(lambda: ("checked" in find().states) != before, f"{name} is switched")
         return not before
 
     def press_dialog(self, label):

@@ -3,7 +3,7 @@
 
 import re
 
-from harness.waiting import wait_until
+from harness.waiting import DEADLINE, wait_until
 
 NAVIGATION = (
     "settings", "settings/prefs", "settings/topup", "settings/addons",
@@ -38,7 +38,7 @@ SEEN = {
 }
 
 
-def see(screen, command, first_tab="Site", seconds=10.0):
+def see(screen, command, first_tab="Site", seconds=DEADLINE):
     """Waits until a person sees what the navigation command leads to."""
     wanted = SEEN.get(command) or [(first_tab, "tab", "selected")]
     wait_until(
@@ -48,7 +48,7 @@ def see(screen, command, first_tab="Site", seconds=10.0):
     )
 
 
-def arrived(portal, command, since, seconds=10.0, alone=True):
+def arrived(portal, command, since, seconds=DEADLINE, alone=True):
     """Waits until the server was asked for all that the update needs; `alone`: fails when it was
     asked for what the update must leave alone."""
     needed, forbidden = REQUESTS[command]

@@ -29,6 +29,7 @@ class Notifications:
 
     def __init__(self, desktop):
         self.shown = {}
+        self.sent = 0  # also those that took another's place
         self._last = 0
         self._context = GLib.MainContext.new()
         self._loop = GLib.MainLoop.new(self._context, False)
@@ -65,6 +66,7 @@ class Notifications:
         elif method == "GetServerInformation":
             answer = GLib.Variant("(ssss)", ("test", "test", "1", "1.2"))
         elif method == "Notify":
+            self.sent += 1
             number = values[1] or self._last + 1
             self._last = max(self._last, number)
             actions = dict(zip(values[5][1::2], values[5][::2]))

@@ -15,7 +15,7 @@ gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 from harness.screen import Screen  # noqa: E402
-from harness.waiting import wait_until  # noqa: E402
+from harness.waiting import DEADLINE, wait_until  # noqa: E402
 
 _CALL_TIMEOUT_MS = 8000
 
@@ -145,7 +145,7 @@ class Phone:
             GLib.Variant("(sava{sv})", (name, arguments, {})), None, 0, _CALL_TIMEOUT_MS, None,
         )  # fmt: skip
 
-    def wait_for_status(self, condition, what, seconds=10.0):
+    def wait_for_status(self, condition, what, seconds=DEADLINE):
         """Waits until condition(status) holds; returns that status."""
 
         def check():
@@ -154,7 +154,7 @@ class Phone:
 
         return wait_until(check, lambda: f"{what}; status is {self.status()}", seconds)
 
-    def wait_for_screen(self, name, seconds=10.0):
+    def wait_for_screen(self, name, seconds=DEADLINE):
         return self.wait_for_status(lambda s: s["screen"] == name, f"the screen is {name}", seconds)
 
     def command(self, *arguments, password=None, seconds=30):
@@ -208,7 +208,7 @@ class Phone:
         except AssertionError:
             self.kill()
 
-    def _wait_gone(self, pid, seconds=10.0):
+    def _wait_gone(self, pid, seconds=DEADLINE):
         # A command that waits may have the bus start another one at once.
         wait_until(lambda: self.pid != pid, "the phone is off the bus", seconds)
         if self._process is not None:

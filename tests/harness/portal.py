@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 from harness import process_tree
-from harness.waiting import wait_until
+from harness.waiting import DEADLINE, wait_until
 
 USER = "alice"
 PASSWORD = "demo"
@@ -96,7 +96,7 @@ class Portal:
         """Now, for `since`."""
         return len(self.requests())
 
-    def wait_for(self, path, since=0, seconds=10.0, status=None):
+    def wait_for(self, path, since=0, seconds=DEADLINE, status=None):
         """Waits until `path` (exact, or a compiled pattern) was asked for; returns the entry."""
 
         def find():

@@ -15,7 +15,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-from harness.waiting import wait_until  # noqa: E402
+from harness.waiting import DEADLINE, wait_until  # noqa: E402
 
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _COMPONENT = "org.a11y.atspi.Component"
@@ -278,7 +278,7 @@ class Screen:
         expression = re.compile(pattern)
         return self.find(name=expression) is not None
 
-    def wait_for(self, name=None, role=None, state=None, seconds=10.0):
+    def wait_for(self, name=None, role=None, state=None, seconds=DEADLINE):
         """Waits until such a control is seen."""
         return wait_until(
             lambda: self.find(name, role, state),
@@ -287,15 +287,15 @@ class Screen:
             every=0.05,
         )
 
-    def wait_for_text(self, pattern, seconds=10.0):
+    def wait_for_text(self, pattern, seconds=DEADLINE):
         return self.wait_for(name=re.compile(pattern), seconds=seconds)
 
-    def wait_gone(self, name=None, role=None, seconds=10.0):
+    def wait_gone(self, name=None, role=None, seconds=DEADLINE):
         wait_until(
             lambda: not self.find(name, role), f"{role or 'control'} {name!r} is gone", seconds, 0.05
         )
 
-    def press(self, name=None, role=None, seconds=10.0):
+    def press(self, name=None, role=None, seconds=DEADLINE):
         """Presses a control that is seen and sensitive, as a screen reader's person does."""
 
         def find_sensitive():
@@ -326,7 +326,7 @@ class Screen:
             target = target.parent
         raise AssertionError(f"{control} has no action")
 
-    def write(self, text, name=None, role=None, seconds=10.0):
+    def write(self, text, name=None, role=None, seconds=DEADLINE):
         """Replaces the text of an editable control that is seen."""
         control = self.wait_for(name, role, "editable", seconds)
         answer = self._ask(

@@ -16,7 +16,7 @@ import threading
 import time
 import urllib.parse
 
-from harness.waiting import Overdue, wait_until
+from harness.waiting import DEADLINE, Overdue, wait_until
 
 _POLL_SECONDS = 20
 _CLICKS = 3
@@ -239,7 +239,7 @@ class Site:
     def mark(self):
         return len(self.requests)
 
-    def wait_for(self, path, since=0, seconds=10.0):
+    def wait_for(self, path, since=0, seconds=DEADLINE):
         """Waits for a request of `path`; returns it."""
         return wait_until(
             lambda: next((r for r in self.requests[since:] if r.path == path), None),
@@ -247,11 +247,11 @@ class Site:
             seconds,
         )
 
-    def wait_for_page(self, path, seconds=15.0):
+    def wait_for_page(self, path, seconds=DEADLINE):
         """Waits until the page at `path` is loaded and listens."""
         wait_until(lambda: self.current_path == path, lambda: f"page {path} is shown, not {self.current_path}", seconds)
 
-    def run_script(self, script, seconds=10.0):
+    def run_script(self, script, seconds=DEADLINE):
         """Has the shown page run JavaScript, without a user's gesture."""
         with self._lock:
             taken = self._taken
@@ -259,7 +259,7 @@ class Site:
             self._lock.notify_all()
         wait_until(lambda: self._taken > taken, "the page takes a script", seconds)
 
-    def go(self, path, seconds=15.0):
+    def go(self, path, seconds=DEADLINE):
         """Has the tab go to another page of this site."""
         self.run_script(f"location.href = {json.dumps(path)}")
         self.wait_for_page(path, seconds)

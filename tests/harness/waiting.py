@@ -3,12 +3,15 @@
 
 import time
 
+# For whatever must come; it costs only when it does not, and a loaded machine needs it.
+DEADLINE = 30.0
+
 
 class Overdue(AssertionError):
     """What was waited for did not happen in time."""
 
 
-def wait_until(condition, what, seconds=10.0, every=0.02):
+def wait_until(condition, what, seconds=DEADLINE, every=0.02):
     """The first true value of condition(); Overdue, naming `what`, after `seconds`."""
     deadline = time.monotonic() + seconds
     while True:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A person's clicks in the portal's own pages, which report where their links and buttons are."""
 
-from harness.waiting import stays_true, wait_until
+from harness.waiting import DEADLINE, stays_true, wait_until
 
 _EDGE = 8  # pixels from the border of the view within which nothing is clicked
 _WHEEL_PIXELS = 60  # about what one click of the wheel scrolls
@@ -23,7 +23,7 @@ def locate_web_view(scene):
     return left + x, top + y, width, height
 
 
-def wait_for_element(scene, page, element, seconds=15.0):
+def wait_for_element(scene, page, element, seconds=DEADLINE):
     """The newest place of an element of a page: x, y, width, height in the page's view. `page` and
     `element` are functions of the reported path and of the reported element."""
 

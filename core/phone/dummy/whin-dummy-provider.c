@@ -167,15 +167,29 @@ play_step (WhinDummyProvider *self, const WhinDummyStep *step)
   }
 }
 
+static gboolean on_step_time (gpointer data);
+
+/* Steps that wait for nothing are played at once. */
+static void
+play_due (WhinDummyProvider *self)
+{
+  const WhinDummyStep *step;
+
+  while ((step = whin_dummy_script_get (self->script, self->position)) != NULL &&
+         step->wait_ms == 0) {
+    self->position++;
+    play_step (self, step);
+  }
+  self->step_id = step != NULL ? g_timeout_add (step->wait_ms, on_step_time, self) : 0;
+}
+
 static gboolean
 on_step_time (gpointer data)
 {
   g_autoptr (WhinDummyProvider) self = g_object_ref (data);
-  const WhinDummyStep *step = whin_dummy_script_get (self->script, self->position++);
-  const WhinDummyStep *next = whin_dummy_script_get (self->script, self->position);
 
-  self->step_id = next != NULL ? g_timeout_add (next->wait_ms, on_step_time, self) : 0;
-  play_step (self, step);
+  play_step (self, whin_dummy_script_get (self->script, self->position++));
+  play_due (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -270,7 +284,6 @@ gboolean
 whin_dummy_provider_play (WhinDummyProvider *self, const char *script, GError **error)
 {
   WhinDummyScript *steps;
-  const WhinDummyStep *first;
 
   g_return_val_if_fail (WHIN_IS_DUMMY_PROVIDER (self), FALSE);
   steps = whin_dummy_script_new (script, error);
@@ -280,8 +293,6 @@ whin_dummy_provider_play (WhinDummyProvider *self, const char *script, GError **
   g_clear_pointer (&self->script, whin_dummy_script_free);
   self->script = steps;
   self->position = 0;
-  first = whin_dummy_script_get (steps, 0);
-  if (first != NULL)
-    self->step_id = g_timeout_add (first->wait_ms, on_step_time, self);
+  play_due (self);
   return TRUE;
 }

@@ -73,7 +73,8 @@ whin_dummy_provider_ring (WhinDummyProvider *self, const char *number, const cha
 /**
  * whin_dummy_provider_play:
  *
- * Reads all of @script, then begins to play it; one that was playing is dropped.
+ * Reads all of @script, then begins to play it; one that was playing is dropped. Steps before the
+ * first wait are played when this returns.
  *
  * Errors: G_IO_ERROR_INVALID_DATA, with the line's number; nothing is played then.
  */
