@@ -6,7 +6,6 @@
 import pathlib
 import re
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from harness import tap  # noqa: E402
