@@ -29,6 +29,7 @@ class WithoutAWindow(CallsScene):
 
     def notification(self, title):
         number = wait_until(lambda: self.notifications.find(title), f"it is notified: {title}")
+        self.phone.status()  # by now the phone knows the number as well
         return number, self.notifications.shown[number]
 
     def wait_gone(self, number):
@@ -89,6 +90,31 @@ class WithoutAWindow(CallsScene):
                     self.assertEqual((0, ""), (result.returncode, result.stderr))
                 wait_until(lambda: self.phone.pid is None, "the phone has ended")
                 self.start_again()
+
+    def test_missed_calls_are_counted_until_they_are_seen(self):
+        """Also over a restart; a look at the history, or the notification, is a look at them."""
+        # What other tests have missed.
+        self.phone.open_by_dbus(self.phone.outside("history"))
+        self.phone.wait_for_screen("history")
+        self.show_keypad()
+        self.phone.play(RING_BOB, "0 end last")
+        self.notification("Missed call")
+        self.phone.stop()
+        self.start_again()
+        self.phone.play(RING_BOB, "0 end last")
+        number, notification = self.notification("2 missed calls")
+        self.assertEqual("Bob Example (+12025550143)", notification["body"])
+        self.notifications.invoke(number, "")
+        self.phone.wait_for_screen("history")
+        self.wait_gone(number)
+        self.show_keypad()
+        before = self.notifications.sent
+        self.phone.play(RING_BOB, "0 end last")
+        wait_until(lambda: self.notifications.sent > before, "it is told")
+        number, _ = self.notification("Missed call")
+        self.phone.open_by_dbus(self.phone.outside("history"))
+        self.phone.wait_for_screen("history")
+        self.wait_gone(number)
 
     def test_the_call_is_told_of(self):
         self.be_in_call()

@@ -66,19 +66,22 @@ class Notifications:
         elif method == "GetServerInformation":
             answer = GLib.Variant("(ssss)", ("test", "test", "1", "1.2"))
         elif method == "Notify":
-            self.sent += 1
             number = values[1] or self._last + 1
             self._last = max(self._last, number)
             actions = dict(zip(values[5][1::2], values[5][::2]))
+            # Whoever sends it can take it back only when it knows the number (GLib 2.74).
+            invocation.return_value(GLib.Variant("(u)", (number,)))
+            self._bus.flush_sync(None)
             self.shown[number] = {"title": values[3], "body": values[4], "actions": actions}
-            answer = GLib.Variant("(u)", (number,))
+            self.sent += 1
+            return
         else:
             self.shown.pop(values[0], None)
         invocation.return_value(answer)
 
     def find(self, title):
-        """The number of the one with this title, or None."""
-        return next((n for n, one in list(self.shown.items()) if one["title"] == title), None)
+        """The number of the newest one with this title, or None."""
+        return max((n for n, one in list(self.shown.items()) if one["title"] == title), default=None)
 
     def invoke(self, number, label):
         """Presses a button of a notification; "" is the notification itself."""
