@@ -9,6 +9,7 @@
 #include "core/phone/media/whin-rtp-event.h"
 #include "core/phone/media/whin-rtp-stats.h"
 #include "core/phone/media/whin-sound-ends.h"
+#include "core/phone/media/whin-stream-choice.h"
 #include "core/phone/whin-phone-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -66,8 +67,9 @@ struct _WhinMediaPipeline {
   GstElement *pipeline;
   WhinSoundEnds *ends;
   GstElement *bin;       /* rtpbin */
-  GstElement *depay;     /* where a decoded stream goes */
+  GstElement *depay;     /* where the stream that is heard goes */
   GstElement *leftovers; /* and every other one */
+  WhinStreamChoice *choice;
   WhinMediaTransport *transport;
   guint bus_id;
 };
@@ -308,26 +310,15 @@ on_stream (GstElement *bin, GstPad *pad, gpointer data)
       !g_ascii_string_to_unsigned (payload_text + 1, 10, 0, 127, &payload, NULL))
     return;
   if (payload == self->plan.receive_payload || payload == self->plan.send_payload) {
-    g_autoptr (GstPad) previous = NULL;
+    whin_stream_choice_add (self->choice, pad);
+    return;
+  }
+  sink = gst_element_request_pad_simple (self->leftovers, "sink_%u");
+  if ((int)payload == self->plan.receive_dtmf || (int)payload == self->plan.send_dtmf) {
+    EventPad *event_pad = g_new0 (EventPad, 1);
 
-    /* The other side's newest source is the one that counts. */
-    sink = gst_element_get_static_pad (self->depay, "sink");
-    previous = gst_pad_get_peer (sink);
-    if (previous != NULL) {
-      g_autoptr (GstPad) rest = gst_element_request_pad_simple (self->leftovers, "sink_%u");
-
-      gst_pad_unlink (previous, sink);
-      gst_pad_link (previous, rest);
-    }
-  } else {
-    sink = gst_element_request_pad_simple (self->leftovers, "sink_%u");
-    if ((int)payload == self->plan.receive_dtmf || (int)payload == self->plan.send_dtmf) {
-      EventPad *event_pad = g_new0 (EventPad, 1);
-
-      event_pad->shared = shared_ref (self->shared);
-      gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_event_packet, event_pad,
-                         event_pad_free);
-    }
+    event_pad->shared = shared_ref (self->shared);
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_event_packet, event_pad, event_pad_free);
   }
   gst_pad_link (pad, sink);
 }
@@ -488,6 +479,7 @@ build_receiving (WhinMediaPipeline *self)
     g_object_set (decoder, "use-inband-fec", TRUE, "plc", TRUE, NULL);
   gst_bin_add (GST_BIN (self->pipeline), sink);
   gst_element_link (self->leftovers, fake);
+  self->choice = whin_stream_choice_new (self->depay, self->leftovers);
   gst_element_link_many (self->depay, decoder, concealment, convert, resample, tap, sink, NULL);
   add_probe (tap, on_incoming, self->shared);
 }
@@ -604,6 +596,7 @@ whin_media_pipeline_free (WhinMediaPipeline *self)
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_pointer (&self->ends, whin_sound_ends_free);
   g_clear_pointer (&self->transport, whin_media_transport_free);
+  g_clear_pointer (&self->choice, whin_stream_choice_free);
   gst_object_unref (self->pipeline);
   shared_unref (self->shared);
   explicit_bzero (&self->plan, sizeof self->plan);

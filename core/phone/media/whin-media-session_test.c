@@ -7,6 +7,10 @@
 #include "core/testing/phone/whin-test-media.h"
 #include "core/testing/whin-test-loop.h"
 
+#include <gst/gst.h>
+
+#include <string.h>
+
 #define NEAR_HZ 440
 #define FAR_HZ 1000
 #define LISTEN_MS 1000
@@ -205,6 +209,125 @@ test_loss (gconstpointer data)
   whin_test_media_free (media);
 }
 
+/* Somebody who is not in the call, at another address of this machine. */
+typedef struct {
+  GSocket *socket;
+  GSocketAddress *target;
+  guint16 sequence;
+} Stranger;
+
+static void
+stranger_open (Stranger *self, const char *address, WhinMediaSession *victim)
+{
+  g_autoptr (GSocketAddress) own = g_inet_socket_address_new_from_string (address, 0);
+
+  self->socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_assert_true (g_socket_bind (self->socket, own, FALSE, NULL));
+  self->target =
+      g_inet_socket_address_new_from_string ("127.0.0.1", whin_media_session_get_rtp_port (victim));
+  self->sequence = 0;
+}
+
+static void
+stranger_close (Stranger *self)
+{
+  g_object_unref (self->socket);
+  g_object_unref (self->target);
+}
+
+/* RFC 3550, section 5.1. */
+static void
+stranger_say (Stranger *self, guint8 payload_type, guint32 timestamp, const void *text, gsize size)
+{
+  guint8 packet[12 + 160] = {0x80, payload_type, 0, 0, 0, 0, 0, 0, 0xde, 0xad, 0xbe, 0xef};
+
+  g_assert_cmpuint (size, <=, 160);
+  GST_WRITE_UINT16_BE (packet + 2, self->sequence++);
+  GST_WRITE_UINT32_BE (packet + 4, timestamp);
+  memcpy (packet + 12, text, size);
+  g_assert_cmpint (
+      g_socket_send_to (self->socket, self->target, (const char *)packet, 12 + size, NULL, NULL),
+      ==, (gssize)(12 + size));
+  whin_test_run_for (PACKET_MS);
+}
+
+static void
+on_digit (WhinMediaSession *session, const char *digit, gpointer data)
+{
+  g_string_append (data, digit);
+}
+
+/* The call is heard again, or still, for longer than anything buffers. */
+static void
+expect_to_go_on (WhinTestMedia *media)
+{
+  guint begin = whin_test_media_count_ms (media, "near-1");
+
+  whin_test_until (whin_test_media_count_ms (media, "near-1") > begin + 2 * LISTEN_MS &&
+                   whin_test_media_measure (media, "near-1", FAR_HZ, LISTEN_MS) > SHARE);
+}
+
+/* Sound and keys from elsewhere: the call does not notice. From the other side's own address they
+ * count, and when they end, the call goes on. */
+static void
+test_stranger (gconstpointer data)
+{
+  static const guint8 key[] = {7, 0x8a, 0x03, 0xc0}; /* RFC 4733: its end, 120 ms */
+  const char *address = data;
+  gboolean is_strange = strcmp (address, "127.0.0.1") != 0;
+  WhinTestMedia *media = whin_test_media_new (NULL, WHIN_CODEC_PCMU, NEAR_HZ, FAR_HZ);
+  g_autoptr (GString) digits = g_string_new (NULL);
+  guint8 silence[160];
+  Stranger stranger;
+  double worst = 1;
+
+  memset (silence, 0xff, sizeof silence);
+  g_signal_connect (media->near, "dtmf", G_CALLBACK (on_digit), digits);
+  whin_test_media_apply (media);
+  expect_both (media);
+  stranger_open (&stranger, address, media->near);
+  for (guint i = 0; i < 10; i++) {
+    stranger_say (&stranger, 0, i * 160, silence, sizeof silence);
+    worst = MIN (worst, whin_test_media_measure (media, "near-1", FAR_HZ, LISTEN_MS));
+  }
+  for (guint i = 0; i < 5; i++)
+    stranger_say (&stranger, 101, 10 * 160, key, sizeof key);
+  expect_to_go_on (media);
+  g_test_message ("digits '%s', worst share of the tone %.2f", digits->str, worst);
+  g_assert_cmpstr (digits->str, ==, is_strange ? "" : "7");
+  stranger_close (&stranger);
+  whin_test_media_free (media);
+}
+
+/* Somebody else is the first to shake hands: the phone waits for the other side. */
+static void
+test_dtls_intruder (void)
+{
+  WhinTestMedia *media = whin_test_media_new (NULL, WHIN_CODEC_PCMU, NEAR_HZ, FAR_HZ);
+  g_autoptr (WhinAudioRoute) route = whin_audio_route_new_described (
+      "audiotestsrc is-live=true ! capsfilter caps=audio/x-raw,rate=48000,channels=1",
+      "fakesink async=false");
+  g_autoptr (WhinMediaSession) intruder = whin_media_session_new (route, "127.0.0.9", NULL);
+  WhinMediaPlan plan;
+
+  whin_test_media_encrypt_by_dtls (media);
+  media->near_plan.is_dtls_client = FALSE;
+  media->far_plan.is_dtls_client = TRUE;
+  plan = media->far_plan;
+  plan.rtp_port = whin_media_session_get_rtp_port (media->near);
+  plan.rtcp_port = whin_media_session_get_rtcp_port (media->near);
+  g_assert_true (whin_media_session_apply (media->near, &media->near_plan, NULL));
+  g_assert_true (whin_media_session_apply (intruder, &plan, NULL));
+  whin_test_run_for (LISTEN_MS);
+  g_assert_cmpint (media->near_proved, ==, -1);
+  g_assert_true (whin_media_session_apply (media->far, &media->far_plan, NULL));
+  whin_test_until (media->near_proved == TRUE && media->far_proved == TRUE);
+  expect_both (media);
+  whin_media_session_close (intruder);
+  whin_test_media_free (media);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,6 +343,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/phone/media/dtls/mux", GINT_TO_POINTER (TRUE), test_dtls);
   g_test_add_data_func ("/phone/media/dtls/alone", GINT_TO_POINTER (FALSE), test_dtls);
   g_test_add_func ("/phone/media/dtls/stranger", test_dtls_stranger);
+  g_test_add_func ("/phone/media/dtls/intruder", test_dtls_intruder);
+  g_test_add_data_func ("/phone/media/stranger/elsewhere", "127.0.0.9", test_stranger);
+  g_test_add_data_func ("/phone/media/stranger/same-address", "127.0.0.1", test_stranger);
   g_test_add_func ("/phone/media/wrong-key", test_wrong_key);
   g_test_add_func ("/phone/media/one-way", test_one_way);
   g_test_add_func ("/phone/media/swallowed", test_swallowed);

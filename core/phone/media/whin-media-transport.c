@@ -3,6 +3,8 @@
 
 #include "core/phone/media/whin-media-transport.h"
 
+#include "core/phone/media/whin-media-gate.h"
+
 #include <string.h>
 
 /* What a streaming thread has to tell the main thread; outlives the transport by its references. */
@@ -24,6 +26,7 @@ struct _WhinMediaTransport {
   GstElement *rtcp_sink;  /* NULL with DTLS */
   GstElement *encryption; /* SDES: rtpbin's; DTLS: between it and rtp_sink */
   GstElement *decryption;
+  WhinMediaGate *gate;
   Proof *proof;
 };
 
@@ -131,6 +134,7 @@ add_udp_source (WhinMediaTransport *self, GSocket *socket, const char *media_typ
 
     g_object_set (source, "caps", caps, NULL);
   }
+  whin_media_gate_guard (self->gate, source);
   return source;
 }
 
@@ -239,6 +243,7 @@ whin_media_transport_new (GstElement *pipeline,
   WhinMediaTransport *self = g_new0 (WhinMediaTransport, 1);
 
   self->plan = *plan;
+  self->gate = whin_media_gate_new ();
   self->pipeline = pipeline;
   self->bin = bin;
   if (plan->is_dtls)
@@ -255,6 +260,7 @@ whin_media_transport_free (WhinMediaTransport *self)
     self->proof->proved = NULL;
     proof_unref (self->proof);
   }
+  whin_media_gate_unref (self->gate);
   explicit_bzero (&self->plan, sizeof self->plan);
   g_free (self);
 }
@@ -277,6 +283,7 @@ whin_media_transport_direct (WhinMediaTransport *self, const WhinMediaPlan *plan
 {
   if (*plan->address == '\0')
     return;
+  whin_media_gate_set_address (self->gate, plan->address);
   g_object_set (self->rtp_sink, "host", plan->address, "port", (int)plan->rtp_port, NULL);
   if (self->rtcp_sink != NULL && plan->rtcp_port != 0)
     g_object_set (self->rtcp_sink, "host", plan->address, "port", (int)plan->rtcp_port, NULL);

@@ -17,7 +17,7 @@ typedef void (*WhinMediaTransportProved) (gboolean is_secured, gpointer data);
  *
  * Between the RTP session of a call and its ports: plain, encrypted with the plan's keys (SDES), or
  * with keys that both sides agree on over the same port (DTLS-SRTP, RFC 5764; RTCP then shares the
- * port, RFC 5761, or there is none).
+ * port, RFC 5761, or there is none). Either way only what comes from the plan's address is taken.
  */
 typedef struct _WhinMediaTransport WhinMediaTransport;
 
@@ -34,7 +34,7 @@ void whin_media_transport_free (WhinMediaTransport *self);
 /* Links what leaves, once the session has something that sends. */
 void whin_media_transport_open (WhinMediaTransport *self);
 
-/* Sends to the address of @plan from now on. */
+/* Sends to the address of @plan, and takes what comes from there, from now on. */
 void whin_media_transport_direct (WhinMediaTransport *self, const WhinMediaPlan *plan);
 
 /* Whether DTLS is possible on this machine, and the fingerprint of the certificate that this phone
