@@ -3,7 +3,7 @@
 
 #include "app/call/whin-media-keys.h"
 
-#include "app/call/whin-call-words.h"
+#include <glib/gi18n.h>
 
 #define OBJECT_PATH "/org/mpris/MediaPlayer2"
 #define PLAYER "org.mpris.MediaPlayer2.Player"
@@ -96,10 +96,10 @@ on_method_call (GDBusConnection *connection,
     activate (self, rings ? "answer" : "hang-up");
   else if (g_str_equal (method_name, "Stop"))
     activate (self, rings ? "decline" : "hang-up");
-  else if (g_str_equal (method_name, "Play") && rings)
-    activate (self, "answer");
-  else if (g_str_equal (method_name, "Play") || g_str_equal (method_name, "Pause"))
-    set_held (self, g_str_equal (method_name, "Pause"));
+  else if (g_str_equal (method_name, "Pause"))
+    set_held (self, TRUE);
+  else if (g_str_equal (method_name, "Play") && !rings)
+    set_held (self, FALSE);
   else if (g_str_equal (method_name, "Raise"))
     activate (self, "show-calls");
   /* The rest has no effect on what can't be sought or gone on from (the interface's own words). */
@@ -112,6 +112,7 @@ get_status (WhinCall *call)
   return call != NULL && whin_call_get_state (call) == WHIN_CALL_ACTIVE ? "Playing" : "Paused";
 }
 
+/* Not who calls: lock screens and bridges to other machines show this to whoever passes. */
 static GVariant *
 new_metadata (WhinMediaKeys *self, WhinCall *call)
 {
@@ -120,11 +121,11 @@ new_metadata (WhinMediaKeys *self, WhinCall *call)
   if (call != NULL) {
     g_autofree char *track =
         g_strdup_printf (TRACK_PATH "%u", whin_phone_get_call_id (self->phone, call));
-    const char *number = whin_call_words_get_number (call);
-    const char *artists[] = {number != NULL ? number : self->name, NULL};
+    const char *artists[] = {self->name, NULL};
+    gboolean rings = call == whin_phone_get_ringing (self->phone);
 
     g_variant_dict_insert (&dict, "mpris:trackid", "o", track);
-    g_variant_dict_insert (&dict, "xesam:title", "s", whin_call_words_get_name (call));
+    g_variant_dict_insert (&dict, "xesam:title", "s", rings ? _ ("Incoming call") : self->name);
     g_variant_dict_insert (&dict, "xesam:artist", "^as", artists);
   }
   return g_variant_dict_end (&dict);

@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  *
  *   Play/Pause   takes the call that rings, else hangs up
  *   Stop         turns the call that rings away, else hangs up
- *   Play, Pause  take the call or go on with it, and hold it
+ *   Pause, Play  hold the call, and go on with it
+ *
+ * Play alone takes no call: there are programs that send it by themselves, to go on with music. Who
+ * is in the call is not told.
  *
  * It activates the application's "answer", "decline", "hang-up", "hold" and "show-calls".
  */
