@@ -259,6 +259,9 @@ whin_call_update_actions (WhinCall *self)
   if (priv->actions == actions)
     return;
   priv->actions = actions;
+  /* What was still to be said was for the one who was there. */
+  if ((actions & WHIN_CALL_CAN_SEND_DTMF) == 0)
+    whin_call_stop_digits (self);
   notify (self, PROP_ACTIONS);
 }
 

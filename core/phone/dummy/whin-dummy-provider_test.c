@@ -409,6 +409,26 @@ test_bad_scripts (Fixture *fixture, gconstpointer data)
   g_assert_false (whin_dummy_provider_play (fixture->dummy, long_script, NULL));
 }
 
+/* What was not yet said when the call is held is not said to whoever is there later. */
+static void
+test_held_digits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WhinCall) call = dial (fixture, "1 0 0");
+
+  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
+  g_assert_true (whin_call_send_dtmf (call, "123456"));
+  whin_test_until (*whin_dummy_call_get_sent_digits (WHIN_DUMMY_CALL (call)) != '\0');
+  whin_call_hold (call);
+  whin_test_until (whin_call_get_state (call) == WHIN_CALL_HELD);
+  whin_call_resume (call);
+  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
+  g_assert_true (whin_call_send_dtmf (call, "0"));
+  whin_test_until (
+      g_str_has_suffix (whin_dummy_call_get_sent_digits (WHIN_DUMMY_CALL (call)), "0"));
+  g_assert_null (strchr (whin_dummy_call_get_sent_digits (WHIN_DUMMY_CALL (call)), '6'));
+  whin_call_hang_up (call);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,6 +438,7 @@ main (int argc, char **argv)
   ADD ("line", test_line);
   ADD ("outgoing", test_outgoing);
   ADD ("outcomes", test_outcomes);
+  ADD ("held-digits", test_held_digits);
   ADD ("incoming", test_incoming);
   ADD ("missed", test_missed);
   ADD ("room", test_room);

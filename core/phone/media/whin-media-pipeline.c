@@ -538,6 +538,7 @@ WhinMediaPipeline *
 whin_media_pipeline_new (WhinAudioRoute *route,
                          WhinMediaPort *port,
                          const WhinMediaPlan *plan,
+                         gboolean is_muted,
                          WhinMediaPipelineDtmf dtmf,
                          WhinMediaPipelineFailed failed,
                          WhinMediaPipelineProved proved,
@@ -558,6 +559,7 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   self->shared->failed = failed;
   self->shared->proved = proved;
   self->shared->is_open = !plan->is_dtls;
+  self->shared->is_muted = is_muted;
   self->shared->data = data;
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   self->ends = whin_sound_ends_new (route, on_ends_notice, self, error);

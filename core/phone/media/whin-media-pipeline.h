@@ -38,6 +38,7 @@ gboolean whin_media_pipeline_init (GError **error);
 WhinMediaPipeline *whin_media_pipeline_new (WhinAudioRoute *route,
                                             WhinMediaPort *port,
                                             const WhinMediaPlan *plan,
+                                            gboolean is_muted,
                                             WhinMediaPipelineDtmf dtmf,
                                             WhinMediaPipelineFailed failed,
                                             WhinMediaPipelineProved proved,

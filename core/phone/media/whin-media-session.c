@@ -167,11 +167,11 @@ whin_media_session_apply (WhinMediaSession *self, const WhinMediaPlan *plan, GEr
     end_pipeline (self);
   if (self->pipeline == NULL) {
     whin_call_gauge_reset (&self->gauge);
-    self->pipeline = whin_media_pipeline_new (self->route, self->port, plan, on_pipeline_dtmf,
-                                              on_pipeline_failed, on_pipeline_proved, self, error);
+    self->pipeline =
+        whin_media_pipeline_new (self->route, self->port, plan, self->is_muted, on_pipeline_dtmf,
+                                 on_pipeline_failed, on_pipeline_proved, self, error);
     if (self->pipeline == NULL)
       return FALSE;
-    whin_media_pipeline_set_muted (self->pipeline, self->is_muted);
     whin_media_pipeline_set_bridge (self->pipeline, self->bridge);
     self->measure_id = g_timeout_add_seconds (1, on_measure_time, self);
   }

@@ -91,6 +91,25 @@ test_wrong_key (void)
   whin_test_media_free (media);
 }
 
+/* Muted from the first packet on, also where the audio begins anew. */
+static void
+test_muted (void)
+{
+  WhinTestMedia *media = whin_test_media_new (NULL, WHIN_CODEC_PCMU, NEAR_HZ, FAR_HZ);
+
+  whin_media_session_set_muted (media->near, TRUE);
+  for (guint round = 0; round < 5; round++) {
+    media->near_plan.receive_dtmf = round % 2 == 0 ? 101 : 102;
+    whin_test_wire_clear (media->wire);
+    whin_test_media_apply (media);
+    whin_test_until (whin_test_wire_count (media->wire, WHIN_TEST_NEAR) >= 3);
+    g_assert_cmpfloat (whin_test_wire_measure (media->wire, WHIN_TEST_NEAR, NEAR_HZ), <, HIDDEN);
+  }
+  whin_media_session_set_muted (media->near, FALSE);
+  whin_test_until (whin_test_wire_measure (media->wire, WHIN_TEST_NEAR, NEAR_HZ) > SHARE);
+  whin_test_media_free (media);
+}
+
 /* The keys are agreed on over the wire, and still nobody on it hears or reads a thing; losses delay
  * that only. */
 static void
@@ -347,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/phone/media/stranger/elsewhere", "127.0.0.9", test_stranger);
   g_test_add_data_func ("/phone/media/stranger/same-address", "127.0.0.1", test_stranger);
   g_test_add_func ("/phone/media/wrong-key", test_wrong_key);
+  g_test_add_func ("/phone/media/muted", test_muted);
   g_test_add_func ("/phone/media/one-way", test_one_way);
   g_test_add_func ("/phone/media/swallowed", test_swallowed);
   for (guint codec = 0; codec < WHIN_N_CODECS; codec++) {
