@@ -76,6 +76,10 @@ emit_command (struct emitter *emitter, const struct cmduri *uri)
   bool smart = needs_smart_link (uri);
 
   emit_string (emitter, "app:");
+  if (uri->only == CMDURI_PART_EXTPROV) { /* which has a command of its own */
+    emit_string (emitter, cmduri_command_name (CMDURI_COMMAND_EXTPROV_UPDATE));
+    return;
+  }
   if (!smart)
     emit_string (emitter, cmduri_command_name (uri->command));
   else if (uri->command == CMDURI_COMMAND_BROWSER)

@@ -80,6 +80,29 @@ check_calls (void)
   tap_check (refuses (&call, "tel", CMDURI_ERROR_BAD_UTF8), "a number that is not UTF-8");
 }
 
+/* Every set of parts, in both forms: what is built from what was read are the same bytes. */
+static void
+check_parts (void)
+{
+  static const char *const schemes[] = {NULL, "cloudsip"};
+
+  for (unsigned parts = 1; parts <= CMDURI_PART_ALL; parts++)
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+      const struct cmduri uri = {.command = CMDURI_COMMAND_PROVISIONING_UPDATE, .only = parts};
+      char first[256], second[256], buffer[256];
+      struct cmduri again;
+      size_t length;
+
+      bool good =
+          cmduri_build (&uri, schemes[i], first, sizeof first, &length) == CMDURI_ERROR_NONE &&
+          cmduri_parse (first, length, NULL, buffer, sizeof buffer, &again) == CMDURI_ERROR_NONE &&
+          again.only == parts && again.warnings == 0 &&
+          cmduri_build (&again, schemes[i], second, sizeof second, &length) == CMDURI_ERROR_NONE &&
+          strcmp (first, second) == 0;
+      tap_check (good, "parts %u, %s", parts, schemes[i] == NULL ? "bare" : "wrapped");
+    }
+}
+
 static void
 check_commands (void)
 {
@@ -183,6 +206,7 @@ main (void)
   check_parameters ();
   check_buffers ();
   check_calls ();
+  check_parts ();
   check_commands ();
   check_longest ();
   return tap_done ();

@@ -37,9 +37,11 @@ extern "C" {
 /* The scheme that is recognised when the caller names none. */
 #define CMDURI_DEFAULT_SCHEME "cloudsip"
 
-/* A range of bytes that somebody else owns. In results it is valid UTF-8 without control
- * characters. `start` is NULL where the text was not given at all; a text that was given empty has
- * a `start` and the length 0. */
+/* A range of bytes that somebody else owns. In results it is valid UTF-8 without U+0000 to U+001F
+ * and U+007F. All else may be in it, such as U+0080 to U+009F, line separators and characters that
+ * change the direction of writing: make those visible where a person reads the text. `start` is
+ * NULL where the text was not given at all; a text that was given empty has a `start` and the
+ * length 0. */
 struct cmduri_text {
   const char *start;
   size_t length;
@@ -195,8 +197,9 @@ bool cmduri_text_equal (struct cmduri_text a, struct cmduri_text b);
 /* Reads the `length` bytes at `text` into `*uri` and returns uri->error.
  *
  * `schemes` are the names, without colon and in any case, that carry wrapped commands and call
- * URIs; a NULL ends the array. NULL in place of the array means CMDURI_DEFAULT_SCHEME alone. `app`
- * and `cscommand` are always known and must not be among them.
+ * URIs; a NULL ends the array. NULL in place of the array means CMDURI_DEFAULT_SCHEME alone; an
+ * array that holds nothing but the NULL means no scheme at all. `app` and `cscommand` are always
+ * known and must not be among them.
  *
  * Decoded texts go to `buffer`, whose `size` of CMDURI_MAX_LENGTH always suffices, as does that of
  * the text itself. A smaller one that runs out gives too-long. */
@@ -207,7 +210,8 @@ enum cmduri_error cmduri_parse (const char *text,
                                 size_t size,
                                 struct cmduri *uri);
 
-/* The code of an error, such as "bad-percent-encoding"; "none" for CMDURI_ERROR_NONE. Static. */
+/* The code of an error, such as "bad-percent-encoding"; "none" for CMDURI_ERROR_NONE, "unknown" for
+ * what is no error of this library. Static. */
 const char *cmduri_error_name (enum cmduri_error error);
 
 /* One sentence in English on the cause of an error. Static. */
@@ -287,7 +291,8 @@ bool cmduri_set_parameter (struct cmduri *uri, struct cmduri_text name, struct c
  * and `dial_action` (`dial_action_text` when that is unknown) count; the rest may be zero.
  *
  * Without a `scheme` (NULL) it is the app: form, or a smart link where only that can say it
- * (`relative`, `reload`, `reset`, a narrower `only`; 0 means all that the command does by itself).
+ * (`relative`, `reload`, `reset`, a narrower `only`; 0 means all that the command does by itself,
+ * CMDURI_PART_EXTPROV alone is extprov-update).
  * With one it is wrapped. A call needs one.
  *
  * `*length` receives the length without the terminating zero. The URI is written, with the zero,
@@ -353,7 +358,8 @@ enum cmduri_permission {
   CMDURI_PERMISSION_ALLOW,
 };
 
-/* The class of an accepted URI. */
+/* The class of an accepted URI. For one whose `error` is set it is CMDURI_ACTION_CLASS_COUNT, which
+ * cmduri_permission() refuses to everybody. */
 enum cmduri_action_class cmduri_action_class (const struct cmduri *uri);
 
 /* The cell of the permission table (specification, section 7); what is outside of it is refused. */
@@ -380,9 +386,10 @@ typedef void (*cmduri_finding_func) (const struct cmduri_finding *finding, void 
 /* Looks for command and call URIs in `length` bytes of HTML, JavaScript or plain text, and calls
  * `on_finding` for each refusal and each warning, in the order of their places. Character
  * references of HTML and escapes of JavaScript strings are undone first. A URI that a script
- * completes at run time (concatenation, template literal) is judged as far as it stands there.
- * `schemes` as in cmduri_parse(). Needs about 17 KiB of stack, time linear in `length`. Returns how
- * many URIs were judged. */
+ * completes at run time (concatenation, template literal) is judged as far as it stands there; a
+ * scheme alone between quotation marks, which it may compare, is none. `schemes` as in
+ * cmduri_parse(). Needs about 17 KiB of stack, time linear in `length`. Returns how many URIs were
+ * judged. */
 size_t cmduri_lint (const char *text,
                     size_t length,
                     const char *const *schemes,

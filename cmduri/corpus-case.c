@@ -27,6 +27,8 @@ unescape (const char *line, size_t line_length, char *out)
     } else {
       if (line[i + 1] == 'n')
         out[length++] = '\n';
+      else if (line[i + 1] == 'r')
+        out[length++] = '\r';
       else if (line[i + 1] != 'e')
         out[length++] = line[i + 1];
       i += 2;

@@ -104,11 +104,13 @@ build_words (const struct corpus_case *one, char *text, size_t size)
     const char *equals = memchr (at, '=', (size_t)(stop - at));
     struct cmduri_text whole = {at, (size_t)(stop - at)};
 
-    if (word == 0)
+    if (word == 0) {
       uri.command = cmduri_command_find (whole);
-    else if (equals == NULL ||
-             !cmduri_set_parameter (&uri, (struct cmduri_text){at, (size_t)(equals - at)},
-                                    (struct cmduri_text){equals + 1, (size_t)(stop - equals - 1)}))
+      if (uri.command == CMDURI_COMMAND_NONE)
+        return whole.length == 0 ? CMDURI_ERROR_NO_COMMAND : CMDURI_ERROR_UNKNOWN_COMMAND;
+    } else if (equals == NULL || !cmduri_set_parameter (
+                                     &uri, (struct cmduri_text){at, (size_t)(equals - at)},
+                                     (struct cmduri_text){equals + 1, (size_t)(stop - equals - 1)}))
       return CMDURI_ERROR_UNSUPPORTED;
     at = stop + 1;
   }

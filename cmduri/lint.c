@@ -228,6 +228,32 @@ is_meant (const struct lint_uri *found, const struct cmduri *uri, size_t scheme_
   }
 }
 
+/* Whether the attribute or property whose quoted value begins at `start` can only be a link. */
+static bool
+is_link_value (const struct linter *linter, size_t start)
+{
+  static const char *const names[] = {"href", "action", "formaction", "location"};
+  size_t at = start;
+  if (at < 2 || linter->text[at - 2] != '=')
+    return false;
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    size_t length = strlen (names[i]);
+    if (at - 2 >= length && begins_with_word (linter, at - 2 - length, names[i]))
+      return true;
+  }
+  return false;
+}
+
+/* Whether what is refused is no link yet, but the beginning of one that a script compares or adds
+ * to: a scheme or a parameter's name between quotation marks, without a command. */
+CMDURI_COLD static bool
+is_beginning (const struct linter *linter, const struct lint_uri *found, const struct cmduri *uri)
+{
+  char last = found->decoded[found->length - 1];
+  return uri->error == CMDURI_ERROR_NO_COMMAND && (last == ':' || last == '=') &&
+         !is_link_value (linter, found->excerpt.start);
+}
+
 /* Undoes references and escapes; what does not fit is left to be refused as too long. */
 static void
 decode_uri (struct lint_uri *found)
@@ -253,7 +279,8 @@ judge (struct linter *linter, struct lint_uri *found, size_t scheme_length)
                &uri, &open);
   if (uri.error != CMDURI_ERROR_NONE) {
     if (found->excerpt.completed ? !is_final_error (found, &uri, open)
-                                 : !marked && !is_meant (found, &uri, scheme_length))
+        : marked                 ? is_beginning (linter, found, &uri)
+                                 : !is_meant (found, &uri, scheme_length))
       return;
     linter->found++;
     report (linter, found, uri.error_offset, &uri, 0);
@@ -267,22 +294,6 @@ judge (struct linter *linter, struct lint_uri *found, size_t scheme_length)
       report (linter, found, uri.warning_offsets[first], &uri, first);
     uri.warnings &= ~(1u << first);
   }
-}
-
-/* Whether the attribute or property whose quoted value begins at `start` can only be a link. */
-static bool
-is_link_value (const struct linter *linter, size_t start)
-{
-  static const char *const names[] = {"href", "action", "formaction", "location"};
-  size_t at = start;
-  if (at < 2 || linter->text[at - 2] != '=')
-    return false;
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    size_t length = strlen (names[i]);
-    if (at - 2 >= length && begins_with_word (linter, at - 2 - length, names[i]))
-      return true;
-  }
-  return false;
 }
 
 /* Reads the URI whose scheme ends with the colon at `colon`. Returns where to look further. */

@@ -93,7 +93,7 @@ append_text (char *buffer, size_t size, size_t length, const char *text)
 const char *
 cmduri_error_name (enum cmduri_error error)
 {
-  return (unsigned)error < CMDURI_ERROR_COUNT ? error_table[error].name : "unsupported";
+  return (unsigned)error < CMDURI_ERROR_COUNT ? error_table[error].name : "unknown";
 }
 
 const char *

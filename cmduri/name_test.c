@@ -126,7 +126,7 @@ main (void)
                  cmduri_dial_action_name ((enum cmduri_dial_action)99) == NULL,
              "values beyond the enums do no harm");
   tap_check (
-      strcmp (cmduri_error_name ((enum cmduri_error)CMDURI_ERROR_COUNT), "unsupported") == 0 &&
+      strcmp (cmduri_error_name ((enum cmduri_error)CMDURI_ERROR_COUNT), "unknown") == 0 &&
           strcmp (cmduri_error_text ((enum cmduri_error)CMDURI_ERROR_COUNT),
                   cmduri_error_text (CMDURI_ERROR_UNSUPPORTED)) == 0 &&
           strcmp (cmduri_warning_name ((enum cmduri_warning)CMDURI_WARNING_COUNT), "unknown") ==

@@ -56,6 +56,11 @@ check_ranges (void)
                      CMDURI_ERROR_UNKNOWN_COMMAND &&
                  uri.hint == CMDURI_COMMAND_QD,
              "a slash behind a name of one letter is no part of it");
+  const char *const none[] = {NULL};
+  tap_check (cmduri_parse ("cloudsip:1", 10, none, buffer, sizeof buffer, &uri) ==
+                     CMDURI_ERROR_UNKNOWN_SCHEME &&
+                 cmduri_parse ("app:qd", 6, none, buffer, sizeof buffer, &uri) == CMDURI_ERROR_NONE,
+             "a list without a name is no missing list");
   cmduri_parse (NULL, 0, NULL, NULL, 0, &uri);
   tap_check (uri.error == CMDURI_ERROR_EMPTY, "nothing at all is empty");
 

@@ -70,6 +70,8 @@ dials_by_itself (enum cmduri_dial_action action)
 enum cmduri_action_class
 cmduri_action_class (const struct cmduri *uri)
 {
+  if (uri->error != CMDURI_ERROR_NONE)
+    return (enum cmduri_action_class)CMDURI_ACTION_CLASS_COUNT;
   if (uri->kind == CMDURI_KIND_CALL)
     return dials_by_itself (uri->dial_action) ? CMDURI_ACTION_CLASS_CALL_DIAL
                                               : CMDURI_ACTION_CLASS_CALL_FILL_IN;

@@ -97,6 +97,15 @@ main (void)
   tap_check (cmduri_action_class (&made) == CMDURI_ACTION_CLASS_UPDATE,
              "a command beyond the enum might ask a server");
 
+  /* A caller that overlooks the refusal gains nothing by it. */
+  cmduri_parse ("app:nosuch", 10, schemes, buffer, sizeof buffer, &made);
+  tap_check (cmduri_action_class (&made) == (enum cmduri_action_class)CMDURI_ACTION_CLASS_COUNT,
+             "what is refused has no class");
+  for (int source = 0; source < CMDURI_SOURCE_COUNT; source++)
+    tap_check (cmduri_permission ((enum cmduri_source)source, cmduri_action_class (&made)) ==
+                   CMDURI_PERMISSION_REFUSE,
+               "and may do nothing, from source %d", source);
+
   for (int source = 0; source < CMDURI_SOURCE_COUNT; source++)
     for (int class = 0; class < CMDURI_ACTION_CLASS_COUNT; class ++) {
       enum cmduri_permission permission =

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""amalgamate.py VERSION FOLDER SOURCE...: writes the library as cmduri.c and cmduri.h into FOLDER.
+"""amalgamate.py FOLDER: writes the library as cmduri.c and cmduri.h into FOLDER.
 
-SOURCE are the library's .c files and its headers; with them come a meson.build and the licence, so
-that FOLDER is a Meson subproject as it stands. Comments stay; includes of the project's own headers
-are replaced by the headers, each once.
+With them come a meson.build and the licence, so that FOLDER is a Meson subproject as it stands.
+Comments stay; includes of the project's own headers are replaced by the headers, each once. Needs
+Python alone: the version and the list of sources are read from the meson.build files.
 """
 
 import pathlib
@@ -11,6 +11,9 @@ import re
 import shutil
 import sys
 
+HERE = pathlib.Path(__file__).resolve().parent
+CMDURI = HERE.parent
+ROOT = CMDURI.parent
 LICENCE_LINE = "/* SPDX-License-Identifier: Apache-2.0 */\n"
 
 # A freestanding implementation has no <string.h>; the program brings these five.
@@ -33,12 +36,25 @@ def read(path):
     return text[len(LICENCE_LINE) :].lstrip("\n")
 
 
-def main(version, folder, *sources):
+def find(pattern, path):
+    match = re.search(pattern, path.read_text(encoding="utf-8"), flags=re.M | re.S)
+    if match is None:
+        sys.exit(f"{path}: nothing matches {pattern}")
+    return match.group(1)
+
+
+def read_list(name):
+    """The files of a list in meson.build."""
+    return [CMDURI / file for file in re.findall(r"'([^']+)'", find(rf"^{name} = files\((.*?)\)", CMDURI / "meson.build"))]
+
+
+def main(folder):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [pathlib.Path(source) for source in sources]
-    headers = {path.name: path for path in paths if path.suffix == ".h" and path.name != "cmduri.h"}
-    (public,) = (path for path in paths if path.name == "cmduri.h")
+    version = find(r"^project\([^)]*?\bversion: '([^']+)'", ROOT / "meson.build")
+    sources = read_list("cmduri_sources")
+    headers = {path.name: path for path in read_list("cmduri_headers")}
+    public = headers.pop("cmduri.h")
     seen = {"cmduri.h"}
     systems = set()
 
@@ -56,9 +72,7 @@ def main(version, folder, *sources):
                 out.append(line)
         return re.sub(r"\n{3,}", "\n\n", "".join(out)).strip("\n") + "\n"
 
-    parts = [
-        f"/* ---- {path.name} {'-' * (90 - len(path.name))} */\n\n{expand(path)}" for path in paths if path.suffix == ".c"
-    ]
+    parts = [f"/* ---- {path.name} {'-' * (90 - len(path.name))} */\n\n{expand(path)}" for path in sources]
     includes = "".join(f"#include <{name}>\n" for name in sorted(systems - {"string.h"}))
     (folder / "cmduri.c").write_text(
         f'{LICENCE_LINE}/* libcmduri {version} in one file, made from its sources: change those. */\n\n#include "cmduri.h"\n\n'
@@ -66,11 +80,15 @@ def main(version, folder, *sources):
         encoding="utf-8",
     )
     (folder / "cmduri.h").write_text(public.read_text(encoding="utf-8"), encoding="utf-8")
-    here = pathlib.Path(__file__).resolve().parent
-    meson = (here / "subproject.meson").read_text(encoding="utf-8").replace("@VERSION@", version)
+    meson = (HERE / "subproject.meson").read_text(encoding="utf-8").replace("@VERSION@", version)
     (folder / "meson.build").write_text(meson, encoding="utf-8")
-    shutil.copyfile(here.parents[1] / "LICENSE", folder / "LICENSE")
+    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1:] == ["--help"]:
+        print(__doc__)
+    elif len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
+    else:
+        main(sys.argv[1])

@@ -145,9 +145,35 @@ def check_amalgamation(folder):
             check(good, name, output)
 
 
+def check_amalgamate(folder):
+    """What Python makes by itself is what the build makes, and needs no build."""
+    script = SOURCE / "cmduri" / "amalgamation" / "amalgamate.py"
+    made = folder / "made"
+    good, output = run("/usr/bin/python3", "-I", script, made, cwd=folder)
+    if check(good, "amalgamate.py needs a folder alone", output):
+        names = sorted(path.name for path in made.iterdir())
+        check(names == ["LICENSE", "cmduri.c", "cmduri.h", "meson.build"], "it makes four files", names)
+        differ = [name for name in names if (made / name).read_bytes() != (AMALGAMATION / name).read_bytes()]
+        check(not differ, "they are those of the build", differ)
+    good, output = run("/usr/bin/python3", script)
+    check(not good and "Traceback" not in output and "amalgamate.py FOLDER" in output, "without one it says what it wants", output)
+
+
+def check_include_lines(folder, text):
+    """The include line that README.md gives for each way of getting the library finds the header."""
+    ways = {"two files": f"-I{AMALGAMATION}", "Meson subproject": f"-I{AMALGAMATION}", "pkg-config": f"-I{SOURCE}", "CMake": f"-I{SOURCE}"}
+    for way, flag in ways.items():
+        row = re.search(rf"^\| {way} \|.*`(#include [^`]+)` \|$", text, flags=re.M)
+        source = folder / "include.c"
+        source.write_text(f"{row.group(1) if row else '#error'}\nint main (void) {{ return (int)cmduri_text_of (NULL).length; }}\n")
+        good, output = run("gcc", "-std=c11", "-fsyntax-only", flag, source)
+        check(good, f"README.md: the include line of the way: {way}", output)
+
+
 def check_readme(folder):
     """The example that README.md builds up step by step is C, and does what it says."""
     text = (SOURCE / "cmduri" / "README.md").read_text(encoding="utf-8")
+    check_include_lines(folder, text)
     text = text[text.index("    #include <cmduri/cmduri.h>") : text.index("**5. Run the corpus**")]
     code = "\n".join(line[4:] for line in text.split("\n") if line.startswith("    ") and line.strip() != "…")
     for phrase in ("the texts live as long", "show_notice (message)"):
@@ -172,7 +198,7 @@ def check_readme(folder):
         )
         + "  return 0;\n}\n"
     )  # fmt: skip
-    if check_builds("README.md", "gcc", *STRICT, "-Wno-switch", f"-I{SOURCE}", folder / "readme.c", BUILD / "cmduri" / "libcmduri.a", "-o", program):
+    if check_builds("README.md", "gcc", *STRICT, f"-I{SOURCE}", folder / "readme.c", BUILD / "cmduri" / "libcmduri.a", "-o", program):
         check_runs("README.md: its example runs", program, expected="balance\n1 0\nask\n*911\nthe URI names no command\n")
 
 
@@ -187,6 +213,7 @@ def main():
         check_cmake(folder, prefix, library)
         check_subproject(folder)
         check_amalgamation(folder)
+        check_amalgamate(folder)
         check_readme(folder)
     return finish()
 
