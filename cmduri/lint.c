@@ -314,11 +314,8 @@ read_candidate (struct linter *linter, struct lint_uri *found, size_t start, siz
     return colon + 1;
 
   size_t next = colon + 1;
-  bool empty = next == excerpt->end;
-  bool spaced = !empty && (linter->text[next] == ' ' || linter->text[next] == '\t');
+  bool spaced = next < excerpt->end && (linter->text[next] == ' ' || linter->text[next] == '\t');
   if (excerpt->context < CMDURI_EXCERPT_QUOTE) {
-    if (empty && !excerpt->completed)
-      return next;
     while (excerpt->context == CMDURI_EXCERPT_BARE && !excerpt->completed && excerpt->end > next &&
            memchr (punctuation, linter->text[excerpt->end - 1], sizeof punctuation) != NULL)
       excerpt->end--;

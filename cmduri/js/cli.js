@@ -18,7 +18,8 @@ const USAGE = 2;
 const MAX_FILE = 64 * 1024 * 1024;
 
 const USAGE_TEXT = `Usage:
-  cmduri lint [--scheme NAME]... [--format text|sarif] FILE|PATTERN...
+  cmduri lint [--scheme NAME]... [--allow CODE]... [--format text|sarif]
+              FILE|PATTERN...
 
 Finds command and call URIs in HTML, JavaScript and plain text and prints what
 should be mended. Put patterns in quotes: 'src/**/*.{html,js}'; hidden files and
@@ -27,6 +28,7 @@ node_modules are passed over. The file - is standard input.
   --scheme NAME  a scheme that carries commands and calls (default: cloudsip)
   --format NAME  text, one finding a line (default), or sarif: SARIF 2.1.0 for
                  code scanning
+  --allow CODE   pass over findings of this code, such as fragment
   --help         print this text
   --version      print the version
 
@@ -55,7 +57,7 @@ function print(text) {
 }
 
 function readOptions(words) {
-  const options = { schemes: [], format: 'text', operands: [], help: false };
+  const options = { schemes: undefined, allow: [], format: 'text', operands: [], help: false };
   for (let i = 0; i < words.length; i++) {
     const [name, value] = words[i].startsWith('--') ? words[i].split(/=(.*)/s) : [words[i]];
     const next = () => {
@@ -67,7 +69,9 @@ function readOptions(words) {
       options.operands.push(...words.slice(i + 1));
       break;
     } else if (name === '--scheme') {
-      options.schemes.push(next());
+      (options.schemes ??= []).push(next());
+    } else if (name === '--allow') {
+      options.allow.push(next());
     } else if (name === '--format') {
       options.format = next();
       if (options.format !== 'text' && options.format !== 'sarif')
@@ -119,16 +123,16 @@ function expandOperands(operands) {
   });
 }
 
-function lintFiles({ schemes, format, operands }) {
+function lintFiles({ schemes, allow, format, operands }) {
   if (operands.length === 0) throw new UsageError('lint needs a file');
   const files = expandOperands(operands);
-  lint('', { schemes }); // a wrong scheme is told before anything is printed
+  lint('', { schemes, allow }); // a wrong scheme or code is told before anything is printed
   let found = false;
   let unreadable = false;
 
   const pieces = [];
   const flush = () => print(pieces.splice(0).join(''));
-  const log = format === 'sarif' ? new SarifLog((piece) => pieces.push(piece), { schemes }) : null;
+  const log = format === 'sarif' ? new SarifLog((piece) => pieces.push(piece), { schemes, allow }) : null;
   for (const name of files) {
     let bytes = null;
     try {
@@ -140,7 +144,7 @@ function lintFiles({ schemes, format, operands }) {
     if (log !== null) {
       found = log.add(name, bytes) || found;
     } else if (bytes !== null) {
-      const findings = lint(bytes, { schemes });
+      const findings = lint(bytes, { schemes, allow });
       found ||= findings.length > 0;
       for (const { line, column, code, message } of findings)
         pieces.push(`${name}:${line}:${column}: ${code}: ${message}\n`);
@@ -163,7 +167,9 @@ function run([command, ...words]) {
     print(`cmduri ${JSON.parse(text).version}\n`);
     return FINE;
   }
-  if (command !== 'lint') throw new UsageError(`there is no command '${command}'`);
+  if (['parse', 'build', 'commands'].includes(command))
+    throw new UsageError(`'${command}' is a command of the C tool; here there are lint, and ${command}() in JavaScript`);
+  if (command !== 'lint') throw new UsageError(`there is no command '${command}', only lint`);
   const options = readOptions(words);
   if (options.help) {
     print(USAGE_TEXT);

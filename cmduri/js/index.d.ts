@@ -124,11 +124,18 @@ export interface Refused {
 export type Parsed = AcceptedCommand | AcceptedCall | Refused;
 
 export interface SchemesOption {
-  /** The schemes that carry commands and calls, without colon, at most 16; cloudsip when absent. */
+  /** The schemes that carry commands and calls, without colon, at most 16; cloudsip when absent, none
+   * when empty. */
   schemes?: Iterable<string>;
 }
 
-/** What build(), buildCall() and wrap() throw, and everything that takes schemes for a wrong one. */
+export interface LintOptions extends SchemesOption {
+  /** Codes that are passed over. */
+  allow?: Iterable<ErrorCode | WarningCode>;
+}
+
+/** What build(), buildCall() and wrap() throw, and everything that takes schemes for a wrong one. What
+ * is no text, list or known option is a TypeError. */
 export class CommandUriError extends Error {
   readonly code: ErrorCode;
 }
@@ -146,7 +153,7 @@ export function build(command: Command, params?: Params, options?: { scheme?: st
 /** The canonical URI of a call. */
 export function buildCall(
   number: string,
-  options?: { scheme?: string; dialAction?: DialAction | (string & {}) },
+  options?: { scheme?: string; dialAction?: DialAction | (string & {}) | null },
 ): string;
 
 /** The wrapped form of a command URI of any form. `schemes` are those that `uri` may have itself. */
@@ -168,17 +175,17 @@ export interface Finding {
 
 /** Finds command and call URIs in HTML, JavaScript or plain text and says what should be mended.
  * Throws a RangeError from 64 MiB on. */
-export function lint(text: Text, options?: SchemesOption): Finding[];
+export function lint(text: Text, options?: LintOptions): Finding[];
 
 /** A SARIF 2.1.0 log of files; `text` is null for one that could not be read. */
 export function sarif(
   files: Iterable<{ name: string; text: Text | null }>,
-  options?: SchemesOption,
+  options?: LintOptions,
 ): string;
 
 /** The same while files come in: `write` receives the log's text piece by piece. */
 export class SarifLog {
-  constructor(write: (piece: string) => void, options?: SchemesOption);
+  constructor(write: (piece: string) => void, options?: LintOptions);
   /** Whether something was found. */
   add(name: string, text: Text | null): boolean;
   end(): void;

@@ -52,11 +52,18 @@ class CommandUriError extends Error {
   }
 }
 
+/** Throws unless `value` is an object that holds nothing but members of these names. */
+function checkOptions(value, ...names) {
+  if (value === null || typeof value !== 'object') throw new TypeError(`an object with ${names.join(', ')} is expected`);
+  for (const name of Object.keys(value)) if (!names.includes(name)) throw new TypeError(`there is no option '${name}'`);
+  return value;
+}
+
 /** The bytes of a text. A surrogate without its other half becomes three bytes that are no UTF-8,
  * and is refused as such, instead of turning into another character. */
-function encode(text) {
+function encode(text, name = 'the text') {
   if (text instanceof Uint8Array) return text;
-  if (typeof text !== 'string') throw new TypeError('a string or Uint8Array is expected');
+  if (typeof text !== 'string') throw new TypeError(`${name} must be a string or Uint8Array`);
   if (!/\p{Surrogate}/u.test(text)) return encoder.encode(text);
   const pieces = text.split(/(\p{Surrogate})/u).map((piece) => {
     const unit = piece.charCodeAt(0);
@@ -109,8 +116,9 @@ class Engine {
   }
 
   /** Which schemes carry commands; undefined for the default one alone. */
-  useSchemes(schemes = []) {
-    const names = [...schemes];
+  useSchemes(schemes) {
+    if (schemes === null || typeof schemes === 'string') throw new TypeError("schemes must be a list, such as ['myphone']");
+    const names = [...(schemes ?? [])];
     if (names.length > MAX_SCHEMES) throw new RangeError(`more than ${MAX_SCHEMES} schemes`);
     let at = this.exports.schemes();
     const memory = new Uint8Array(this.exports.memory.buffer);
@@ -120,8 +128,19 @@ class Engine {
       memory.set(encoder.encode(`${name}\0`), at);
       at += name.length + 1;
     }
-    if (!this.exports.useSchemes(names.length))
+    if (!this.exports.useSchemes(schemes === undefined ? -1 : names.length))
       throw new CommandUriError('unknown-scheme', 'app and cscommand cannot carry commands of others');
+  }
+
+  /** Which codes lint passes over. */
+  useAllow(allow = []) {
+    if (typeof allow === 'string') throw new TypeError("allow must be a list, such as ['fragment']");
+    this.exports.allowNone();
+    for (const code of allow) {
+      const bytes = encode(code, 'a code');
+      this.put(bytes);
+      if (!this.exports.allow(bytes.length)) throw new TypeError(`there is no code '${code}' to allow`);
+    }
   }
 
   /** Calls an export; the objects that it emits. */
@@ -140,13 +159,14 @@ class Engine {
 const shared = new Engine();
 
 /** Text or bytes, cut to what suffices to know that they are too long. */
-function bounded(text) {
-  const bytes = encode(typeof text === 'string' ? text.slice(0, MAX_LENGTH + 1) : text);
+function bounded(text, name) {
+  const bytes = encode(typeof text === 'string' ? text.slice(0, MAX_LENGTH + 1) : text, name);
   return bytes.subarray(0, MAX_LENGTH + 1);
 }
 
-function parse(uri, { schemes } = {}) {
-  const bytes = bounded(uri);
+function parse(uri, options = {}) {
+  const { schemes } = checkOptions(options, 'schemes');
+  const bytes = bounded(uri, 'the URI');
   shared.useSchemes(schemes);
   shared.put(bytes);
   const [result, more] = shared.collect('parse', bytes.length);
@@ -160,39 +180,47 @@ function finish([result]) {
 
 /** A scheme as the library takes it, or nothing. */
 function schemeText(scheme) {
-  if (scheme === undefined || scheme === null) return '\0';
+  if (scheme === undefined) return '\0';
   shared.useSchemes([scheme]);
   return `${scheme}\0`;
 }
 
-function build(command, params = {}, { scheme } = {}) {
-  const texts = [schemeText(scheme), bounded(command)];
-  const pairs = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
+function build(command, params = {}, options = {}) {
+  const { scheme } = checkOptions(options, 'scheme');
+  if (params === null || typeof params !== 'object') throw new TypeError('the parameters must be an object');
+  const texts = [schemeText(scheme), bounded(command, 'the command')];
+  const pairs = Object.entries(params).filter(([, value]) => value !== undefined);
   if (pairs.length > MAX_PARAMETERS)
     throw new CommandUriError('too-many-parameters', `more than ${MAX_PARAMETERS} parameters`);
   for (const [name, value] of pairs)
-    texts.push(bounded(name), bounded(typeof value === 'boolean' ? String(value) : value));
+    texts.push(bounded(name), bounded(typeof value === 'boolean' ? String(value) : value, name));
   shared.putTexts(texts);
-  return finish(shared.collect('build', pairs.length));
+  const [result] = shared.collect('build', pairs.length);
+  if (result.takes !== undefined) result.message = `${command} takes no such ${pairs[result.at][0]}, but ${result.takes}`;
+  return finish([result]);
 }
 
-function buildCall(number, { scheme = DEFAULT_SCHEME, dialAction } = {}) {
-  shared.putTexts([schemeText(scheme), bounded(number), bounded(dialAction ?? '')]);
+function buildCall(number, options = {}) {
+  const { scheme = DEFAULT_SCHEME, dialAction } = checkOptions(options, 'scheme', 'dialAction');
+  shared.putTexts([schemeText(scheme), bounded(number, 'the number'), bounded(dialAction ?? '', 'dialAction')]);
   return finish(shared.collect('buildCall'));
 }
 
-function wrap(uri, { scheme = DEFAULT_SCHEME, schemes } = {}) {
-  const result = parse(uri, { schemes: schemes ?? [scheme] });
+function wrap(uri, options = {}) {
+  const { scheme = DEFAULT_SCHEME, schemes = [scheme] } = checkOptions(options, 'scheme', 'schemes');
+  const result = parse(uri, { schemes });
   if (!result.ok) throw new CommandUriError(result.error, result.message);
   if (result.kind === 'call') throw new CommandUriError('inner-scheme', 'a call needs no wrapper');
   return build(result.command, result.params, { scheme });
 }
 
-function lint(text, { schemes } = {}) {
+function lint(text, options = {}) {
+  const { schemes, allow } = checkOptions(options, 'schemes', 'allow');
   const bytes = encode(text);
   if (bytes.length >= MAX_TEXT) throw new RangeError('the text is too large');
   const engine = bytes.length > MAX_SHARED ? new Engine() : shared;
   engine.useSchemes(schemes);
+  engine.useAllow(allow);
   engine.put(bytes);
   return engine
     .collect('lint', bytes.length)
@@ -209,9 +237,11 @@ class SarifLog {
   #unreadable = [];
   #write;
 
-  constructor(write, { schemes } = {}) {
+  constructor(write, options = {}) {
+    const { schemes, allow } = checkOptions(options, 'schemes', 'allow');
     this.#write = write;
     this.#engine.useSchemes(schemes);
+    this.#engine.useAllow(allow);
     this.#run('sarifBegin');
   }
 

@@ -64,9 +64,15 @@ def make_script(index, wasm):
     )
 
 
+def without_comments(code):
+    """A module without the comments that have lines of their own, but for the licence's line."""
+    return re.sub(rb"^ *(?://(?! SPDX).*|/\*\*(?:.|\n)*?\*/)\n", b"", code, flags=re.M)
+
+
 def make_package(version, wasm, files):
     """The same bytes for the same files: no times, no owners."""
     contents = {path.name: path.read_bytes() for path in files}
+    contents = {name: without_comments(data) if name.endswith(".js") else data for name, data in contents.items()}
     manifest = json.loads(contents["package.json"])
     contents["package.json"] = (json.dumps({**manifest, "version": version}, indent=2) + "\n").encode("utf-8")
     contents["wasm.js"] = make_module(wasm).encode("utf-8")

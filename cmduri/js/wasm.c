@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 #include "cmduri/cmduri.h"
+#include "cmduri/tool/allow.h"
 #include "cmduri/tool/json.h"
+#include "cmduri/tool/remedy.h"
 #include "cmduri/tool/sarif.h"
 
 #include <string.h>
@@ -31,6 +33,8 @@ extern char __heap_base;
 
 static char scheme_texts[SCHEMES_SIZE];
 static const char *schemes[MAX_SCHEMES + 1];
+static bool has_schemes;
+static uint32_t allowed;
 static char output[OUTPUT_SIZE];
 static char decoded[CMDURI_MAX_LENGTH + 1];
 static struct sarif sarif;
@@ -57,7 +61,7 @@ append_string_member (struct json_text *json, const char *name, const char *valu
 static const char *const *
 known_schemes (void)
 {
-  return schemes[0] == NULL ? NULL : schemes;
+  return has_schemes ? schemes : NULL;
 }
 
 /* The next of the texts at `*at`, each of which has its length before it, in four bytes. */
@@ -122,6 +126,8 @@ on_finding (const struct cmduri_finding *finding, void *data)
   };
   struct json_text json = begin_output ();
 
+  if (allow_has (allowed, finding))
+    return;
   for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
     json_append (&json, members[i].name);
     json_append_number (&json, members[i].value);
@@ -143,7 +149,8 @@ on_sarif (const char *bytes, size_t length, void *data)
 static void
 on_sarif_finding (const struct cmduri_finding *finding, void *data)
 {
-  sarif_finding (&sarif, finding);
+  if (!allow_has (allowed, finding))
+    sarif_finding (&sarif, finding);
 }
 
 static void
@@ -187,19 +194,20 @@ wasm_schemes (void)
   return scheme_texts;
 }
 
-/* Takes `count` names from there, none for the default one. False when one cannot be a scheme; the
- * default one is known then. */
+/* Takes `count` names from there; the default one when that is negative. False when one cannot be a
+ * scheme; the default one is known then. */
 EXPORT ("useSchemes")
 bool
-wasm_use_schemes (unsigned count)
+wasm_use_schemes (int count)
 {
   const char *at = scheme_texts;
   schemes[0] = NULL;
-  for (unsigned i = 0; i < count && i < MAX_SCHEMES; i++) {
+  has_schemes = count >= 0;
+  for (int i = 0; i < count && i < MAX_SCHEMES; i++) {
     schemes[i] = at;
     schemes[i + 1] = NULL;
     if (!cmduri_scheme_is_valid (at)) {
-      schemes[0] = NULL;
+      has_schemes = false;
       return false;
     }
     at += strlen (at) + 1;
@@ -239,7 +247,8 @@ wasm_parse (size_t length)
 }
 
 /* Emits the URI of a command, or why there is none. In the room: the scheme with a zero behind it,
- * empty for none; the command; `count` pairs of name and value. */
+ * empty for none; the command; `count` pairs of name and value. Of a parameter that the command has
+ * not, its number (`at`) and what the command takes. */
 EXPORT ("build")
 void
 wasm_build (unsigned count)
@@ -254,10 +263,19 @@ wasm_build (unsigned count)
     uri.error = command.length == 0 ? CMDURI_ERROR_NO_COMMAND : CMDURI_ERROR_UNKNOWN_COMMAND;
     uri.hint = cmduri_command_nearest (command);
   }
-  for (; count > 0 && uri.error == CMDURI_ERROR_NONE; count--) {
+  for (unsigned i = 0; i < count && uri.error == CMDURI_ERROR_NONE; i++) {
     struct cmduri_text name = next_text (&at);
-    if (!cmduri_set_parameter (&uri, name, next_text (&at)))
-      uri.error = CMDURI_ERROR_UNSUPPORTED;
+    if (cmduri_set_parameter (&uri, name, next_text (&at)))
+      continue;
+    struct json_text json = begin_output ();
+    append_string_member (&json,
+                          "{\"ok\":false,\"error\":", cmduri_error_name (CMDURI_ERROR_UNSUPPORTED));
+    append_string_member (&json, ",\"takes\":", remedy_parameters (uri.command));
+    json_append (&json, ",\"at\":");
+    json_append_number (&json, i);
+    json_append (&json, "}");
+    emit_output (&json);
+    return;
   }
   emit_built (&uri, scheme.start[0] == '\0' ? NULL : scheme.start);
 }
@@ -315,6 +333,22 @@ wasm_dial_actions (void)
     json_append_text (&json, cmduri_text_of (name));
     emit_output (&json);
   }
+}
+
+/* Lint passes over nothing. */
+EXPORT ("allowNone")
+void
+wasm_allow_none (void)
+{
+  allowed = 0;
+}
+
+/* Lint passes over the code in the room too. False when there is no such code. */
+EXPORT ("allow")
+bool
+wasm_allow (size_t length)
+{
+  return allow_add (&allowed, (struct cmduri_text){&__heap_base, length});
 }
 
 /* Emits each finding in the text in the room. Returns how many URIs were judged. */

@@ -12,7 +12,7 @@ static const struct {
 } tool_table[] = {
     {"parse", tool_parse, TOOL_OPTION_SCHEME | TOOL_OPTION_JSON},
     {"build", tool_build, TOOL_OPTION_SCHEME},
-    {"lint", tool_lint, TOOL_OPTION_SCHEME | TOOL_OPTION_FORMAT},
+    {"lint", tool_lint, TOOL_OPTION_SCHEME | TOOL_OPTION_FORMAT | TOOL_OPTION_ALLOW},
     {"commands", tool_commands, TOOL_OPTION_JSON},
 };
 
@@ -20,7 +20,7 @@ static const char usage[] =
     "Usage:\n"
     "  cmduri parse [--scheme NAME]... [--json] URI...\n"
     "  cmduri build [--scheme NAME] COMMAND [name=value]...\n"
-    "  cmduri lint [--scheme NAME]... [--format text|sarif] FILE...\n"
+    "  cmduri lint [--scheme NAME]... [--allow CODE]... [--format text|sarif] FILE...\n"
     "  cmduri commands [--json]\n"
     "\n"
     "Reads, builds and checks Command URIs, by which web pages and other programs\n"
@@ -37,6 +37,7 @@ static const char usage[] =
     "  --json         print JSON\n"
     "  --format NAME  text, one finding a line (default), or sarif: SARIF 2.1.0 for\n"
     "                 code scanning\n"
+    "  --allow CODE   pass over findings of this code, such as fragment\n"
     "  --help         print this text\n"
     "  --version      print the version\n"
     "\n"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "cmduri/tool/allow.h"
 #include "cmduri/tool/tool.h"
 
 #include <getopt.h>
@@ -12,6 +13,7 @@ enum option_value {
   OPTION_SCHEME = 's',
   OPTION_JSON = 'j',
   OPTION_FORMAT = 'f',
+  OPTION_ALLOW = 'a',
 };
 
 static bool
@@ -56,7 +58,7 @@ tool_fail (const char *format, ...)
 bool
 tool_options_read (struct tool_options *options, int argc, char **argv, unsigned allowed)
 {
-  struct option known[5] = {{"help", no_argument, NULL, OPTION_HELP}};
+  struct option known[6] = {{"help", no_argument, NULL, OPTION_HELP}};
   size_t count = 1;
   if (allowed & TOOL_OPTION_SCHEME)
     known[count++] = (struct option){"scheme", required_argument, NULL, OPTION_SCHEME};
@@ -64,6 +66,8 @@ tool_options_read (struct tool_options *options, int argc, char **argv, unsigned
     known[count++] = (struct option){"json", no_argument, NULL, OPTION_JSON};
   if (allowed & TOOL_OPTION_FORMAT)
     known[count++] = (struct option){"format", required_argument, NULL, OPTION_FORMAT};
+  if (allowed & TOOL_OPTION_ALLOW)
+    known[count++] = (struct option){"allow", required_argument, NULL, OPTION_ALLOW};
   known[count] = (struct option){NULL, 0, NULL, 0};
 
   *options = (struct tool_options){.scheme_count = 0};
@@ -88,6 +92,12 @@ tool_options_read (struct tool_options *options, int argc, char **argv, unsigned
     case OPTION_FORMAT:
       if (!set_format (options, optarg))
         return false;
+      break;
+    case OPTION_ALLOW:
+      if (!allow_add (&options->allowed, cmduri_text_of (optarg))) {
+        tool_fail ("there is no code '%s' to allow", optarg);
+        return false;
+      }
       break;
     case ':':
       tool_fail ("the option '%s' needs a value", argv[optind - 1]);

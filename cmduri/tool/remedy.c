@@ -54,3 +54,19 @@ remedy_text (const char *code)
       return remedies[i].text;
   return "";
 }
+
+const char *
+remedy_parameters (enum cmduri_command command)
+{
+  switch (command) {
+  case CMDURI_COMMAND_SETTINGS_TOPUP:
+  case CMDURI_COMMAND_SETTINGS_ADDONS:
+    return "product_id, action=buy";
+  case CMDURI_COMMAND_BROWSER:
+    return "relative, reload=true, reset=true";
+  case CMDURI_COMMAND_PROVISIONING_UPDATE:
+    return "only=provisioning,theme,extprov,global_extprov, or some of these";
+  default:
+    return "none at all";
+  }
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "cmduri/tool/remedy.h"
 #include "cmduri/tool/tool.h"
 
 #include <stdio.h>
@@ -43,8 +44,9 @@ tool_build (const struct tool_options *options, int count, char **operands)
       if (strncmp (operands[i], operands[j], name.length + 1) == 0)
         return tool_fail ("'%.*s' is given twice", (int)name.length, name.start);
     if (!cmduri_set_parameter (&uri, name, cmduri_text_of (equals + 1))) {
-      fprintf (stderr, "cmduri: %s: %s takes no parameter %s\n",
-               cmduri_error_name (CMDURI_ERROR_UNSUPPORTED), operands[0], operands[i]);
+      fprintf (stderr, "cmduri: %s: %s takes no such %.*s, but %s\n",
+               cmduri_error_name (CMDURI_ERROR_UNSUPPORTED), operands[0], (int)name.length,
+               name.start, remedy_parameters (uri.command));
       return TOOL_STATUS_REFUSED;
     }
   }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
+#include "cmduri/tool/allow.h"
 #include "cmduri/tool/sarif.h"
 #include "cmduri/tool/tool.h"
 
@@ -28,6 +29,8 @@ static void
 on_finding (const struct cmduri_finding *finding, void *data)
 {
   struct lint_run *run = data;
+  if (allow_has (run->options->allowed, finding))
+    return;
   run->found = true;
   if (run->options->format == TOOL_FORMAT_SARIF)
     sarif_finding (&run->sarif, finding);

@@ -17,6 +17,37 @@ print_json (const struct cmduri *uri)
   putchar ('\n');
 }
 
+/* Whether a character steers a terminal or the direction of writing, or ends a line: U+0080 to
+ * U+009F, U+061C, U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069. */
+static bool
+is_steering (unsigned character)
+{
+  return (character >= 0x80 && character <= 0x9F) || character == 0x061C || character == 0x200E ||
+         character == 0x200F || (character >= 0x2028 && character <= 0x202E) ||
+         (character >= 0x2066 && character <= 0x2069);
+}
+
+/* A decoded text, for people: what they could not see, or would be misled by, as \u202E. */
+static void
+print_value (const char *name, struct cmduri_text value)
+{
+  printf ("%s: ", name);
+  for (size_t i = 0; i < value.length;) {
+    const unsigned char *at = (const unsigned char *)value.start + i;
+    size_t width = at[0] < 0x80 ? 1 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
+    unsigned character = width == 2 ? (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu)
+                         : width == 3
+                             ? (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu)
+                             : 0;
+    if (is_steering (character))
+      printf ("\\u%04X", character);
+    else
+      fwrite (at, 1, width, stdout);
+    i += width;
+  }
+  putchar ('\n');
+}
+
 static void
 print_text (const struct cmduri *uri)
 {
@@ -33,19 +64,19 @@ print_text (const struct cmduri *uri)
   }
 
   if (uri->kind == CMDURI_KIND_CALL) {
-    printf ("call: %.*s\n", (int)uri->number.length, uri->number.start);
+    print_value ("call", uri->number);
     if (uri->dial_action != CMDURI_DIAL_ACTION_NONE)
-      printf ("  dialAction: %.*s\n", (int)uri->dial_action_text.length,
-              uri->dial_action_text.start);
+      print_value ("  dialAction", uri->dial_action_text);
   } else {
     printf ("command: %s\n", cmduri_command_name (uri->command));
   }
   printf ("  form: %s\n", cmduri_form_name (uri->form));
 
   size_t count = cmduri_parameters (uri, parameters, only_text);
-  for (size_t i = 0; i < count; i++)
-    printf ("  %s: %.*s\n", parameters[i].name, (int)parameters[i].value.length,
-            parameters[i].value.start);
+  for (size_t i = 0; i < count; i++) {
+    fputs ("  ", stdout);
+    print_value (parameters[i].name, parameters[i].value);
+  }
   for (unsigned i = 0; i < CMDURI_WARNING_COUNT; i++)
     if (uri->warnings & (1u << i))
       printf ("  warning: %s at byte %u: %s\n", cmduri_warning_name ((enum cmduri_warning)i),

@@ -27,6 +27,7 @@ struct tool_options {
   size_t scheme_count;
   bool json;
   enum tool_format format;
+  uint32_t allowed; /* codes that lint passes over, see allow.h */
   bool help;
   int operands;
 };
@@ -36,6 +37,7 @@ enum tool_option_set {
   TOOL_OPTION_SCHEME = 1 << 0,
   TOOL_OPTION_JSON = 1 << 1,
   TOOL_OPTION_FORMAT = 1 << 2,
+  TOOL_OPTION_ALLOW = 1 << 3,
 };
 
 /* Reads the options of a command, argv[0] being its name. False, with a message on standard error,

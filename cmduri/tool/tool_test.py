@@ -58,7 +58,7 @@ def check_usage():
         ["parse", "--scheme", "a b", "app:qd"], ["parse", "--scheme", "app", "app:qd"], ["parse", "--scheme", "", "app:qd"],
         ["parse", *["--scheme", "a"] * 17, "app:qd"], ["build"], ["build", "--json", "qd"], ["build", "qd", "x"],
         ["build", "settings/topup", "product_id=a", "product_id=b"], ["build", "--scheme", "a", "--scheme", "b", "qd"],
-        ["lint"], ["lint", "--json", "x"], ["commands", "x"], ["commands", "--scheme", "x"],
+        ["lint"], ["lint", "--json", "x"], ["lint", "--allow", "none", "x"], ["lint", "--allow"], ["parse", "--allow", "empty", "app:qd"], ["commands", "x"], ["commands", "--scheme", "x"],
     ):  # fmt: skip
         check_run(arguments, 2, "", trouble)
 
@@ -77,6 +77,14 @@ def check_parse():
         "  remedy: Write a percent sign as %25, and every encoded byte with two hexadecimal digits.\n", "",
     )  # fmt: skip
     check_run(["parse", "cloudsip:1"], 0, "call: 1\n  form: scheme\n", "")
+    for steering in "\u0080\u009b\u009f\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069":
+        check_run(
+            ["parse", f"app:settings/topup?product_id=a{steering}b"], 0,
+            re.compile(rf"^  product_id: a\\u{ord(steering):04X}b$", re.M), "",
+        )  # fmt: skip
+    for harmless in "\u007e\u00a0\u00e9\u061b\u200d\u2010\u2027\u202f\u2065\u206a\uffe6\U0001f4de\U0002202e":
+        check_run(["parse", f"app:settings/topup?product_id=a{harmless}b"], 0, re.compile(rf"^  product_id: a{harmless}b$", re.M), "")
+    check_run(["parse", "cloudsip:1?dialAction=%C2%9B"], 0, re.compile(r"^  dialAction: \\u009B$", re.M), "")
     check_run(["parse", "app:setings"], 1, re.compile(r"unknown-command at byte 4: .*settings\n  remedy: .+\n$"))
     check_run(["parse", "app:qd", "\x1b[1m\xe9"], 1, re.compile(r"^app:qd\ncommand: qd\n.*\n\\x1B\[1m\\xC3\\xA9\nrefused: "))
     check_run(["parse", ""], 1, re.compile(r"^refused: empty at byte 0: "))
@@ -143,7 +151,15 @@ def check_build():
     check_run(["build", "settings/topup", "product_id=a=b"], 0, "app:settings/topup?product_id=a%3Db\n", "")
     check_run(["build", "topup"], 1, "", "cmduri: unknown-command: there is no such command; the nearest known one is settings/topup\n")
     check_run(["build", ""], 1, "", re.compile("^cmduri: no-command: "))
-    check_run(["build", "keypad", "x=y"], 1, "", re.compile("^cmduri: unsupported: "))
+    for arguments, told in (
+        (["keypad", "x=y"], "keypad takes no such x, but none at all"),
+        (["settings/topup", "action=sell"], "settings/topup takes no such action, but product_id, action=buy"),
+        (["settings/addons", "colour=red"], "settings/addons takes no such colour, but product_id, action=buy"),
+        (["browser", "reload=yes"], "browser takes no such reload, but relative, reload=true, reset=true"),
+        (["provisioning-update", "only=x"],
+         "provisioning-update takes no such only, but only=provisioning,theme,extprov,global_extprov, or some of these"),
+    ):  # fmt: skip
+        check_run(["build", *arguments], 1, "", f"cmduri: unsupported: {told}\n")
     check_run(["build", "settings/topup", "product_id=a\nb"], 1, "", re.compile("^cmduri: control-character: "))
     check_run(["build", "settings/topup", "product_id=" + "x" * 9000], 1, "", re.compile("^cmduri: too-long: "))
     for command in COMMANDS:
@@ -183,6 +199,13 @@ def check_lint():
         check_run(["lint", "-"], 1, "-:1:6: unknown-command: there is no such command; the nearest known one is keypad\n", "", b"'app:keypd'")
         check_run(["lint", "--scheme", "tel", "-"], 1, "-:1:7: bad-number: this is not a number or address that can be called\n", "", b"'tel:1 2' 'cloudsip:1 2'")
         check_run(["lint", "-"], 0, "", "", b"")
+        source = b"'app:keypd' 'app:keypad#x' 'app:keypad?x=1'"
+        check_run(["lint", "--allow", "unknown-command", "-"], 1, re.compile(r"^-:1:24: fragment: .*\n-:1:40: unknown-parameter: .*\n$"), "", source)
+        every = ["--allow", "unknown-command", "--allow=fragment", "--allow", "unknown-parameter"]
+        check_run(["lint", *every, "-"], 0, "", "", source)
+        status, output, _ = run("lint", *every[2:], "--format", "sarif", "-", text=source)
+        ids = [result["ruleId"] for result in json.loads(output)["runs"][0]["results"]]
+        check((status, ids) == (1, ["unknown-command"]), "what is allowed is no result")
         status, output, _ = run("lint", "-", text=b"'app:keypd'\n" * 20000)
         check(status == 1 and output.count("\n") == 20000 and output.endswith("\n") and "-:20000:6: " in output, "a long file")
 
@@ -214,10 +237,10 @@ def check_trouble():
 def check_man_page():
     text = pathlib.Path(MAN_PAGE).read_text(encoding="utf-8")
     _, usage, _ = run("--help")
-    check(all(option in usage for option in ("--scheme", "--json", "--format", "--help", "--version")), "the summary names all options")
+    check(all(option in usage for option in ("--scheme", "--json", "--format", "--allow", "--help", "--version")), "the summary names all options")
     check(
         all(f".Cm {command}" in text and command in usage for command in ("parse", "build", "lint", "commands"))
-        and all(f"Fl -{option}" in text for option in ("scheme", "json", "format", "help", "version")),
+        and all(f"Fl -{option}" in text for option in ("scheme", "json", "format", "allow", "help", "version")),
         "the man page names all commands and options",
     )
     source = pathlib.Path(__file__).resolve().parents[1].joinpath("name.c").read_text(encoding="utf-8")

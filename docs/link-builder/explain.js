@@ -25,6 +25,19 @@
 
   const decoder = new TextDecoder();
 
+  /** With what nobody sees, or what changes the direction of writing, as \u202E. */
+  function visible(text) {
+    return text.replace(
+      /[\u0080-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    );
+  }
+
+  /** A value within a sentence, whose direction of writing it does not change. */
+  function isolated(text) {
+    return `\u2068${visible(text)}\u2069`;
+  }
+
   /** One unit for each byte of the text: its value and the bytes of the original that it stands in. */
   function plainUnits(bytes) {
     return Array.from(bytes, (byte, at) => ({ byte, start: at, end: at + 1 }));
@@ -161,15 +174,15 @@
     if (result.kind === 'call') {
       const verb = CALLS[result.dialAction];
       return verb === undefined
-        ? `Fills ${result.number} in on the keypad.`
-        : `The phone ${verb} ${result.number}.`;
+        ? `Fills ${isolated(result.number)} in on the keypad.`
+        : `The phone ${verb} ${isolated(result.number)}.`;
     }
     const { product_id: product, action, relative, reload, reset, only } = result.params;
-    if (product && action === 'buy') return `Starts buying the product ${product}. The phone asks first.`;
-    if (product) return `Opens the page of the product ${product}.`;
+    if (product && action === 'buy') return `Starts buying the product ${isolated(product)}. The phone asks first.`;
+    if (product) return `Opens the page of the product ${isolated(product)}.`;
     const effect = cmduri.commands().find(({ command }) => command === result.command).effect;
     let sentence = effect[0].toUpperCase() + effect.slice(1);
-    if (relative !== undefined) sentence += `, at ${relative}`;
+    if (relative !== undefined) sentence += `, at ${isolated(relative)}`;
     if (reset) sentence += ', back at its own address';
     if (reload) sentence += ', loaded again';
     if (only !== undefined) sentence = `Provision again, only: ${only.split(',').join(', ')}`;
@@ -190,5 +203,5 @@
     return { result, uri, parts, remarks, summary: summary(cmduri, result) };
   }
 
-  linkBuilder.explain = { divide, explain, summary };
+  linkBuilder.explain = { divide, explain, summary, visible };
 })((globalThis.linkBuilder ??= {}));

@@ -51,6 +51,7 @@
       ];
 
     const canonical = cmduri.build(choice.command, choice.params);
+    const meant = cmduri.parse(canonical);
     const smartOnly = canonical.startsWith('app:?');
     const deep = deepLink(canonical, portal);
     return [
@@ -72,8 +73,8 @@
         note: 'A page of your portal that opens the phone, or offers it.',
         ...(deep === null ? { reason: 'Enter your portal’s address to get it.' } : { uri: deep }),
       },
-      { id: 'smart', title: 'Smart link', note: 'The newer way to write it, inside the phone.', ...smartForm(choice, canonical) },
-      { id: 'legacy', title: 'Older form', note: 'For phones of the first generation.', ...legacyForm(choice) },
+      { id: 'smart', title: 'Smart link', note: 'The newer way to write it, inside the phone.', ...smartForm(meant, canonical) },
+      { id: 'legacy', title: 'Older form', note: 'For phones of the first generation.', ...legacyForm(meant) },
     ];
   }
 

@@ -236,7 +236,7 @@
   function showWritten({ parts, remarks, uri }) {
     const bytes = new TextEncoder().encode(uri);
     const decoder = new TextDecoder();
-    const cut = (start, end) => decoder.decode(bytes.subarray(start, end));
+    const cut = (start, end) => explain.visible(decoder.decode(bytes.subarray(start, end)));
     // The numbers are drawn by the style sheet, so that what is copied is the link.
     const marked = (list, text, more = '') =>
       make('mark', { class: `${list[0][1]}${more}`, 'data-number': list.map(([number]) => number).join(' ') }, text);
@@ -250,7 +250,7 @@
     const flow = [];
     const pieces = parts.length > 0 ? parts : [{ role: 'unknown', start: 0, end: Math.min(bytes.length, 400) }];
     for (const { role, depth, start, end } of pieces) {
-      const span = make('span', { class: `part ${role}${depth ? ' inner' : ''}` });
+      const span = make('bdi', { class: `part ${role}${depth ? ' inner' : ''}` });
       let at = start;
       // From each mark to the next one, or to the part's end.
       const here = [...marks.keys()].filter((offset) => offset >= start && offset < end).sort((a, b) => a - b);
@@ -291,9 +291,9 @@
         .map(([{ role, depth, text, decoded, meaning, start, end }, about]) =>
           make(
             'tr', { class: depth ? 'inner' : '' },
-            make('th', { scope: 'row' }, make('code', { class: `part ${role}` }, text)),
+            make('th', { scope: 'row' }, make('code', { class: `part ${role}` }, make('bdi', {}, explain.visible(text)))),
             make('td', {},
-              decoded === null ? meaning : `${meaning}: ${decoded}`,
+              ...(decoded === null ? [meaning] : [`${meaning}: `, make('bdi', {}, explain.visible(decoded))]),
               ...about.map(([{ severity, message }, number]) =>
                 make('p', { class: `about ${severity}` }, make('span', { class: `badge ${severity}` }, String(number)), message))),
             make('td', { class: 'bytes' }, end - start === 1 ? String(start) : `${start}–${end - 1}`),

@@ -62,7 +62,9 @@ function checkSchemes() {
   tap.same(parse(uri).error, 'unknown-scheme', 'another scheme');
   tap.same(parse(uri, { schemes: ['tel', 'MyPhone'] }).command, 'keypad', 'is known when it is told');
   tap.same(parse('cloudsip:1', { schemes: ['tel'] }).error, 'unknown-scheme', 'in place of the default one');
-  tap.same(parse('cloudsip:1', { schemes: [] }).ok, true, 'no schemes are the default one');
+  tap.same(parse('cloudsip:1', { schemes: [] }).error, 'unknown-scheme', 'an empty list has not even the default one');
+  tap.same([parse('app:qd', { schemes: [] }).ok, parse('cloudsip:1', {}).ok, parse('cloudsip:1').ok], [true, true, true], 'and none is given up for ever');
+  tap.same(lint("'cloudsip:?_cmd=x' 'app:qdd'", { schemes: [] }).length, 1, 'nor when linting');
   for (const scheme of ['', 'a b', 'a:', '1a', 'é', 'app', 'APP', 'cscommand', 'a\0b', 'x'.repeat(256), 7]) {
     tap.throws(() => parse('app:qd', { schemes: [scheme] }), 'unknown-scheme', `no scheme: ${String(scheme).slice(0, 20)}`);
     tap.throws(() => build('qd', {}, { scheme }), 'unknown-scheme', `not to build either: ${String(scheme).slice(0, 20)}`);
@@ -76,7 +78,7 @@ function checkSchemes() {
 
 function checkBuild() {
   tap.same(build('settings/topup', { product_id: 'credit1', action: 'buy' }), 'app:settings/topup?action=buy&product_id=credit1', 'a purchase');
-  tap.same(build('settings/topup', { product_id: undefined, action: null }), 'app:settings/topup', 'what is undefined is left out');
+  tap.same(build('settings/topup', { product_id: undefined }), 'app:settings/topup', 'what is undefined is left out');
   tap.same(build('browser', { relative: '/x?y=1', reload: true }), 'app:?action=navigate&tab=browser&relative=%2Fx%3Fy%3D1&reload=true', 'a smart link where nothing else says it');
   tap.same(build('keypad', {}, { scheme: 'myphone' }), 'myphone:?_cmd=app%3Akeypad', 'wrapped');
   tap.same(buildCall('+420 1'.replace(' ', ''), { dialAction: 'autoCall', scheme: 'tel' }), 'tel:+4201?dialAction=autoCall', 'a call');
@@ -86,12 +88,62 @@ function checkBuild() {
   tap.throws(() => build('constructor'), 'unknown-command', 'no member of an object');
   tap.throws(() => build('keypad', { x: 'y' }), 'unsupported', 'no parameter');
   tap.throws(() => build('settings/topup', { product_id: 7 }), 'TypeError', 'no text as a value');
+  for (const [name, told] of [['action', 'settings/topup takes no such action, but product_id, action=buy'], ['x"\n', 'settings/topup takes no such x"\n, but product_id, action=buy']])
+    throwsMessage(() => build('settings/topup', { product_id: 'a', [name]: 'x' }), 'unsupported', told);
   try {
     build('settngs');
   } catch (error) {
     tap.check(error instanceof CommandUriError && error instanceof Error && error.name === 'CommandUriError', 'a class of its own');
     tap.check(error.message.endsWith('nearest known one is settings'), 'with a hint');
   }
+}
+
+/** That what is thrown has the code, or is of the class, and says so. */
+function throwsMessage(run, code, message) {
+  try {
+    run();
+    tap.check(false, `nothing is thrown: ${message}`);
+  } catch (error) {
+    tap.same([error.code ?? error.name, error.message], [code, message], message);
+  }
+}
+
+/** Mistakes that would otherwise give another link than was meant. */
+function checkMistakes() {
+  const list = "schemes must be a list, such as ['myphone']";
+  const object = (names) => `an object with ${names} is expected`;
+  for (const run of [(options) => parse('app:qd', options), (options) => lint('', options), (options) => sarif([], options), (options) => wrap('app:qd', options)]) {
+    throwsMessage(() => run({ schemes: 'myphone' }), 'TypeError', list);
+    throwsMessage(() => run({ schemes: null }), 'TypeError', list);
+    throwsMessage(() => run({ schema: ['myphone'] }), 'TypeError', "there is no option 'schema'");
+  }
+  throwsMessage(() => parse('app:qd', 'myphone'), 'TypeError', object('schemes'));
+  throwsMessage(() => parse('app:qd', null), 'TypeError', object('schemes'));
+  throwsMessage(() => wrap('app:keypad', 'myphone'), 'TypeError', object('scheme, schemes'));
+  throwsMessage(() => build('keypad', {}, 'cloudsip'), 'TypeError', object('scheme'));
+  throwsMessage(() => build('keypad', {}, { schemes: ['a'] }), 'TypeError', "there is no option 'schemes'");
+  throwsMessage(() => buildCall('1', 'myphone'), 'TypeError', object('scheme, dialAction'));
+  throwsMessage(() => buildCall('1', { dialaction: 'text' }), 'TypeError', "there is no option 'dialaction'");
+  throwsMessage(() => build('keypad', 'cloudsip'), 'TypeError', 'the parameters must be an object');
+  throwsMessage(() => build('keypad', null), 'TypeError', 'the parameters must be an object');
+  throwsMessage(() => build('settings/topup', { product_id: null }), 'TypeError', 'product_id must be a string or Uint8Array');
+  throwsMessage(() => build(null), 'TypeError', 'the command must be a string or Uint8Array');
+  throwsMessage(() => buildCall(420), 'TypeError', 'the number must be a string or Uint8Array');
+  throwsMessage(() => parse(null), 'TypeError', 'the URI must be a string or Uint8Array');
+  throwsMessage(() => build('keypad', {}, { scheme: null }), 'unknown-scheme', "'null' is not a scheme that can carry commands");
+  throwsMessage(() => lint('', { allow: 'fragment' }), 'TypeError', "allow must be a list, such as ['fragment']");
+  throwsMessage(() => lint('', { allow: ['none'] }), 'TypeError', "there is no code 'none' to allow");
+  throwsMessage(() => lint('', { allow: [7] }), 'TypeError', 'a code must be a string or Uint8Array');
+}
+
+function checkAllow() {
+  const text = "'app:keypd' 'app:keypad#x'";
+  const codes = (allow) => lint(text, { allow }).map(({ code }) => code);
+  tap.same(codes(['fragment']), ['unknown-command'], 'a code is passed over');
+  tap.same(codes(['fragment', 'unknown-command']), [], 'two are');
+  tap.same([codes([]), codes()], [['unknown-command', 'fragment'], ['unknown-command', 'fragment']], 'and are told again without');
+  const results = JSON.parse(sarif([{ name: 'x', text }], { allow: ['unknown-command'] })).runs[0].results;
+  tap.same(results.map(({ ruleId }) => ruleId), ['fragment'], 'in SARIF too');
 }
 
 function checkWrap() {
@@ -137,6 +189,8 @@ checkTexts();
 checkSizes();
 checkSchemes();
 checkBuild();
+checkMistakes();
+checkAllow();
 checkWrap();
 checkTables();
 checkSarif();

@@ -138,6 +138,7 @@ def check_parameters(browser):
     check_same(parse(rows(browser, "forms")["smart"])["params"], {"only": "theme"}, "parts of provisioning")
     browser.evaluate("document.querySelectorAll('input[name=only]')[1].click(); document.querySelectorAll('input[name=only]')[2].click()")
     check_same(parse(rows(browser, "forms")["smart"])["command"], "extprov-update", "one part alone")
+    check_same(rows(browser, "forms")["app"], "app:extprov-update", "has an app: form")
 
     choose(browser, "call")
     fill(browser, "number", "*911")
@@ -237,13 +238,19 @@ def check_explanations(browser):
     marked = browser.evaluate("[...document.querySelectorAll('#written mark')].map(({ textContent }) => textContent)")
     check_same(marked, ["app:", "action", "#<b>"], "and are marked there")
     check_same(browser.evaluate("[...document.querySelectorAll('#written mark')].map((mark) => getComputedStyle(mark, '::before').content)"), ['"1"', '"2"', '"3"'], "with their numbers")
-    check("product é" in browser.evaluate("document.getElementById('verdict-text').textContent"), "what happens is said")
+    check("product \u2068é\u2069" in browser.evaluate("document.getElementById('verdict-text').textContent"), "what happens is said")
     tidy = rows(browser, "tidy")
     check_same(parse(tidy["wrapped"])["params"], {"product_id": "é"}, "and how it is written well")
 
     fill(browser, "link", "app:keypad?x=%zz")
     check_same(browser.evaluate("document.getElementById('verdict').className"), "card verdict bad", "a refusal looks like one")
     check_same(browser.evaluate("document.querySelector('#written mark').textContent"), "%zz", "and is marked at its byte")
+    steering = "\u0080\u061c\u200e\u2028\u202e\u2066\u2069"
+    fill(browser, "link", f"app:settings/topup?product_id=a{steering}b%E2%80%AEc")
+    shown = browser.evaluate("document.getElementById('explained').innerText")
+    check(not set(steering) & set(shown.replace("\u2068a\\u0080", "").replace("c\u2069", "")) and "a\\u0080\\u061C\\u200E" in shown and "b\\u202Ec" in shown,
+          "what steers the direction of writing is shown", ascii(shown))  # fmt: skip
+    check(browser.evaluate("[...document.querySelectorAll('#parts bdi, #written bdi')].length") > 4, "and values keep theirs to themselves")
     for uri in ("x" * 20000, "app:" + "&".join("a=b" for _ in range(5000)), "app:keypad?" + "%41" * 2000, "\ud83d", "cloudsip:?_cmd=" + "%2525" * 900):
         browser.evaluate("document.getElementById('link').value = " + json.dumps(uri))
         took = browser.evaluate("{ const began = performance.now(); document.getElementById('link').dispatchEvent(new Event('input', { bubbles: true })); performance.now() - began }")

@@ -68,7 +68,7 @@ def check_types(project):
         "else if (result.kind === 'call') { const number: string = result.number; console.log(number); }\n"
         "else { const id: string | undefined = result.params.product_id; console.log(id, build(result.command, result.params)); }\n"
         "const uri: string = wrap(build('settings/topup', { product_id: 'x', action: 'buy' }), { scheme: 'myphone' });\n"
-        "const line: number = lint(new Uint8Array(1))[0]?.line ?? 0;\n"
+        "const line: number = lint(new Uint8Array(1), { allow: ['fragment'] })[0]?.line ?? 0;\n"
         "const log: string = sarif([{ name: 'x', text: uri }, { name: 'y', text: null }]);\n"
         "new SarifLog((piece: string) => console.log(piece)).add('x', log);\n"
         "try { buildCall('1', { dialAction: 'autoCall' }); } catch (error) { if (error instanceof CommandUriError) console.log(error.code, line); }\n",
@@ -76,6 +76,7 @@ def check_types(project):
     wrong = [
         "build('topup')", "build('settings/topup', { action: 'sell' })", "build('settings/topup', { colour: 'red' })",
         "parse(7)", "parse('app:qd').command", "lint('x')[0].code === 'nosuch'", "wrap('app:qd', { schema: 'x' })",
+        "lint('x', { allow: ['nosuch'] })", "parse('app:qd', { schemes: ['a'], allow: [] })",
     ]  # fmt: skip
     project.write("bad.ts", "import * as c from 'cmduri';\n" + "".join(f"c.{line};\n" for line in wrong))
     options = {"noEmit": True, "strict": True, "target": "es2022", "module": "node16", "moduleResolution": "node16", "types": []}
@@ -123,6 +124,8 @@ def check_tool(project):
         check_same(check_equal(project, *more, "src/nosuch.html", *files, "src", "src/gone")[0], 2, "unreadable files give 2")
         check_equal(project, *more, "--scheme", "myphone", "--scheme", "cloudsip", "src/deep/code.js", *files)
         check_equal(project, *more, "-", text=b"\xf0\x9f\x93\x9e 'app:keypd'")
+        check_equal(project, *more, "--allow", "unknown-command", "--allow=lost-parameters", *files)
+        check_same(check_equal(project, *more, "--allow", "unknown-command", "src/deep/er/page.html", name="one code")[0], 1, "leaves the other")
         check_equal(project, *more, "-", text=b"")
         check_equal(project, *more, "-", text=b"\xf0\x9f\x93\x9e'app:keypd' " * 30000, name="as the C tool: a large text")
         check_equal(project, *more, str(project.folder / "src/bytes.html"), "./src/bytes.html", "src/../src//bytes.html")
@@ -170,10 +173,12 @@ def check_patterns(project):
 
 def check_usage(project):
     for arguments in ([], ["nosuch"], ["lint"], ["lint", "--nosuch", "x"], ["lint", "--format", "xml", "-"], ["lint", "--format"],
-                      ["lint", "--scheme"], ["lint", "--scheme", "app", "-"], ["lint", "--scheme", "a b", "-"],
+                      ["lint", "--scheme"], ["lint", "--allow"], ["lint", "--allow", "none", "-"], ["lint", "--scheme", "app", "-"], ["lint", "--scheme", "a b", "-"],
                       ["lint", *["--scheme=a"] * 17, "-"]):  # fmt: skip
         status, output, error = project.cli(*arguments)
         check(status == 2 and output == b"" and re.match(rb"^cmduri: .+\nTry 'cmduri --help'\.\n$", error), f"refused: {arguments}")
+    _, _, error = project.cli("parse", "app:qd")
+    check(b"'parse' is a command of the C tool; here there are lint, and parse() in JavaScript" in error, "what is the C tool's is told")
     for arguments in (["--help"], ["-h"], ["lint", "--help"]):
         status, output, error = project.cli(*arguments)
         check(status == 0 and output.startswith(b"Usage:\n  cmduri lint ") and error == b"", f"help: {arguments}")
