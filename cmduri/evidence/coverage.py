@@ -91,7 +91,7 @@ def build_package(folder):
     for source in (javascript / "wasm.c", javascript / "memory.c"):
         objects[source] = folder / f"{source.parent.name}-{source.stem}.o"
         run("gcc", *flags, "--coverage", "-include", FOLDER / "native-module.h", "-c", source, "-o", objects[source])
-    others = [CMDURI / "tool" / f"{name}.c" for name in ("json", "remedy", "sarif")]
+    others = [CMDURI / "tool" / f"{name}.c" for name in ("allow", "json", "remedy", "sarif")]
     native = folder / "native-module.node"
     run("gcc", *flags, "--coverage", "-shared", "-Wl,-Bsymbolic", *objects.values(), "-o", native, *plain_objects(folder, flags, others))
 
