@@ -20,17 +20,17 @@ check_exchange (const char *text, gsize size, WhinSrtpPolicy policy, WhinSrtpPol
   const WhinCodec *codecs[WHIN_N_CODECS];
   guint count = whin_codec_order (NULL, 0, codecs);
   g_autoptr (WhinSdpExchange) caller =
-      whin_sdp_exchange_new ("192.0.2.1", 4000, 4001, codecs, count, policy, policy);
+      whin_sdp_exchange_new ("192.0.2.1", 4000, 4001, codecs, count, policy);
   g_autoptr (WhinSdpExchange) called =
-      whin_sdp_exchange_new ("192.0.2.1", 4000, 4001, codecs, count, policy, policy);
+      whin_sdp_exchange_new ("192.0.2.1", 4000, 4001, codecs, count, policy);
   g_autofree char *offer = NULL;
   g_autofree char *answer = NULL;
   gboolean must_encrypt = policy == WHIN_SRTP_REQUIRED || dtls == WHIN_SRTP_REQUIRED;
   gboolean may_encrypt = policy != WHIN_SRTP_OFF || dtls != WHIN_SRTP_OFF;
   WhinMediaPlan plan;
 
-  whin_sdp_exchange_allow_dtls (caller, dtls, dtls, &fingerprint);
-  whin_sdp_exchange_allow_dtls (called, dtls, dtls, &fingerprint);
+  whin_sdp_exchange_allow_dtls (caller, dtls, &fingerprint);
+  whin_sdp_exchange_allow_dtls (called, dtls, &fingerprint);
   offer = whin_sdp_exchange_make_offer (caller);
   answer = whin_sdp_exchange_take_offer (called, text, size, &plan, NULL);
 

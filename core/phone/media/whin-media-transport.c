@@ -27,6 +27,7 @@ struct _WhinMediaTransport {
   GstElement *encryption; /* SDES: rtpbin's; DTLS: between it and rtp_sink */
   GstElement *decryption;
   WhinMediaGate *gate;
+  GSocketFamily family; /* of the sockets */
   Proof *proof;
 };
 
@@ -246,6 +247,7 @@ whin_media_transport_new (GstElement *pipeline,
   self->gate = whin_media_gate_new ();
   self->pipeline = pipeline;
   self->bin = bin;
+  self->family = g_socket_get_family (port->rtp);
   if (plan->is_dtls)
     build_dtls (self, port, proved, data);
   else
@@ -281,7 +283,11 @@ whin_media_transport_open (WhinMediaTransport *self)
 void
 whin_media_transport_direct (WhinMediaTransport *self, const WhinMediaPlan *plan)
 {
-  if (*plan->address == '\0')
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (plan->address);
+
+  /* udpsink sends to another family on a socket that it doesn't have, and to a name after asking
+   * for it. */
+  if (address == NULL || g_inet_address_get_family (address) != self->family)
     return;
   whin_media_gate_set_address (self->gate, plan->address);
   g_object_set (self->rtp_sink, "host", plan->address, "port", (int)plan->rtp_port, NULL);

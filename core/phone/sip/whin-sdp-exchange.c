@@ -20,10 +20,8 @@ struct _WhinSdpExchange {
   guint rtcp_port;
   const WhinCodec *codecs[WHIN_N_CODECS];
   guint n_codecs;
-  WhinSrtpPolicy incoming;
-  WhinSrtpPolicy outgoing;
-  WhinSrtpPolicy dtls_incoming;
-  WhinSrtpPolicy dtls_outgoing;
+  WhinSrtpPolicy sdes;
+  WhinSrtpPolicy dtls;
   WhinFingerprint fingerprint; /* ours */
   gboolean has_dtls_profile;   /* the call's descriptions say UDP/TLS/RTP/SAVP */
   gboolean offered_dtls;       /* our last offer held our fingerprint */
@@ -177,10 +175,38 @@ choose_format (WhinSdpExchange *self, const WhinSdp *sdp)
   return NULL;
 }
 
+/* Where sound may be sent: to one machine that our socket reaches. Nobody makes this phone talk to
+ * itself, to everybody, or to the programs of this machine. */
 static gboolean
-is_null_address (const char *address)
+is_usable_address (GInetAddress *local, GInetAddress *address)
 {
-  return *address == '\0' || strcmp (address, "0.0.0.0") == 0 || strcmp (address, "::") == 0;
+  const guint8 *bytes = g_inet_address_to_bytes (address);
+  gboolean is_ip4 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4;
+  static const guint8 mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+
+  if (g_inet_address_get_family (address) != g_inet_address_get_family (local) ||
+      g_inet_address_get_is_multicast (address) ||
+      (g_inet_address_get_is_loopback (address) && !g_inet_address_get_is_loopback (local)))
+    return FALSE;
+  /* "This network", reserved, broadcast (RFC 6890). */
+  if (is_ip4)
+    return bytes[0] != 0 && bytes[0] < 240;
+  return memcmp (bytes, mapped, sizeof mapped) != 0;
+}
+
+/* @is_null: it says that nothing is to be sent (RFC 3264, section 8.4). */
+static gboolean
+read_address (WhinSdpExchange *self, const char *text, gboolean *is_null)
+{
+  g_autoptr (GInetAddress) local = g_inet_address_new_from_string (self->local_address);
+  g_autoptr (GInetAddress) address = NULL;
+
+  *is_null = *text == '\0';
+  if (*is_null)
+    return TRUE;
+  address = g_inet_address_new_from_string (text);
+  *is_null = address != NULL && g_inet_address_get_is_any (address);
+  return *is_null || (address != NULL && (local == NULL || is_usable_address (local, address)));
 }
 
 /* What follows from their description, keys left aside. */
@@ -202,7 +228,8 @@ read_theirs (WhinSdpExchange *self,
   format = choose_format (self, sdp);
   if (format == NULL)
     return fail (error, _ ("There is no codec that both sides know."));
-  is_null = is_null_address (sdp->address);
+  if (!read_address (self, sdp->address, &is_null))
+    return fail (error, _ ("The other side’s sound has an address that cannot be reached."));
   plan->codec = find_ours (self, format);
   plan->send_payload = format->payload;
   plan->send_dtmf = find_dtmf (sdp, format->clock_rate);
@@ -223,8 +250,7 @@ whin_sdp_exchange_new (const char *local_address,
                        guint rtcp_port,
                        const WhinCodec *const *codecs,
                        guint n_codecs,
-                       WhinSrtpPolicy incoming,
-                       WhinSrtpPolicy outgoing)
+                       WhinSrtpPolicy sdes)
 {
   WhinSdpExchange *self = g_new0 (WhinSdpExchange, 1);
 
@@ -234,8 +260,7 @@ whin_sdp_exchange_new (const char *local_address,
   self->n_codecs = MIN (n_codecs, WHIN_N_CODECS);
   for (guint i = 0; i < self->n_codecs; i++)
     self->codecs[i] = codecs[i];
-  self->incoming = incoming;
-  self->outgoing = outgoing;
+  self->sdes = sdes;
   self->session_id = g_random_int ();
   return self;
 }
@@ -251,12 +276,10 @@ whin_sdp_exchange_free (WhinSdpExchange *self)
 
 void
 whin_sdp_exchange_allow_dtls (WhinSdpExchange *self,
-                              WhinSrtpPolicy incoming,
-                              WhinSrtpPolicy outgoing,
+                              WhinSrtpPolicy dtls,
                               const WhinFingerprint *fingerprint)
 {
-  self->dtls_incoming = incoming;
-  self->dtls_outgoing = outgoing;
+  self->dtls = dtls;
   self->fingerprint = *fingerprint;
 }
 
@@ -279,15 +302,14 @@ whin_sdp_exchange_make_offer (WhinSdpExchange *self)
     self->offered_dtls = self->plan.is_dtls;
     self->offered_keys = self->plan.is_encrypted && !self->plan.is_dtls;
   } else {
-    self->has_dtls_profile = self->dtls_outgoing == WHIN_SRTP_REQUIRED;
-    self->offered_dtls = self->has_dtls_profile || (self->dtls_outgoing == WHIN_SRTP_ENABLED &&
-                                                    self->outgoing != WHIN_SRTP_REQUIRED);
-    self->offered_keys =
-        self->outgoing != WHIN_SRTP_OFF && !self->has_dtls_profile && make_keys (self);
+    self->has_dtls_profile = self->dtls == WHIN_SRTP_REQUIRED;
+    self->offered_dtls = self->has_dtls_profile ||
+                         (self->dtls == WHIN_SRTP_ENABLED && self->sdes != WHIN_SRTP_REQUIRED);
+    self->offered_keys = self->sdes != WHIN_SRTP_OFF && !self->has_dtls_profile && make_keys (self);
   }
   if (self->offered_dtls && self->has_dtls_profile)
     profile = DTLS_PROFILE;
-  else if (self->offered_keys && self->outgoing == WHIN_SRTP_REQUIRED)
+  else if (self->offered_keys && self->sdes == WHIN_SRTP_REQUIRED)
     profile = "RTP/SAVP";
   begin_description (self, text);
   g_string_append_printf (text, "m=audio %u %s", self->rtp_port, profile);
@@ -350,8 +372,8 @@ whin_sdp_exchange_take_answer (
 {
   WhinMediaPlan next = {0};
   WhinSdp sdp;
-  gboolean must_use_dtls = self->is_decided ? self->plan.is_dtls : self->has_dtls_profile;
-  gboolean must_encrypt = must_use_dtls || self->outgoing == WHIN_SRTP_REQUIRED ||
+  gboolean must_use_dtls = self->is_decided ? self->plan.is_dtls : self->dtls == WHIN_SRTP_REQUIRED;
+  gboolean must_encrypt = must_use_dtls || self->sdes == WHIN_SRTP_REQUIRED ||
                           (self->is_decided && self->plan.is_encrypted);
 
   if (!read_theirs (self, text, length, &sdp, &next, error))
@@ -383,7 +405,7 @@ whin_sdp_exchange_take_answer (
 static gboolean
 chooses_dtls (WhinSdpExchange *self, const WhinSdp *sdp)
 {
-  gboolean wants = self->is_decided ? self->plan.is_dtls : self->dtls_incoming != WHIN_SRTP_OFF;
+  gboolean wants = self->is_decided ? self->plan.is_dtls : self->dtls != WHIN_SRTP_OFF;
 
   return wants && sdp->fingerprint.length > 0;
 }
@@ -401,7 +423,7 @@ is_client_of (WhinSdpExchange *self, const WhinSdp *sdp)
 static const WhinSdpCrypto *
 choose_crypto (WhinSdpExchange *self, const WhinSdp *sdp)
 {
-  gboolean wants = self->incoming != WHIN_SRTP_OFF || (self->is_decided && self->plan.is_encrypted);
+  gboolean wants = self->sdes != WHIN_SRTP_OFF || (self->is_decided && self->plan.is_encrypted);
 
   return wants && sdp->n_cryptos > 0 ? &sdp->cryptos[0] : NULL;
 }
@@ -463,13 +485,12 @@ whin_sdp_exchange_take_offer (
     take_dtls (&next, &sdp, is_client_of (self, &sdp));
   else if (crypto != NULL && make_keys (self))
     take_keys (&next, &self->cryptos[crypto->suite], crypto);
-  if (!next.is_dtls &&
-      (self->is_decided ? self->plan.is_dtls : self->dtls_incoming == WHIN_SRTP_REQUIRED)) {
+  if (!next.is_dtls && (self->is_decided ? self->plan.is_dtls : self->dtls == WHIN_SRTP_REQUIRED)) {
     fail (error, _ ("The other side does not encrypt, and the account wants it."));
     return NULL;
   }
   if (!next.is_encrypted &&
-      (self->incoming == WHIN_SRTP_REQUIRED || (self->is_decided && self->plan.is_encrypted))) {
+      (self->sdes == WHIN_SRTP_REQUIRED || (self->is_decided && self->plan.is_encrypted))) {
     fail (error, _ ("The other side does not encrypt, and the account wants it."));
     return NULL;
   }

@@ -15,10 +15,11 @@ G_BEGIN_DECLS
  * One call's offers and answers (RFC 3264): writes ours, understands theirs, says what follows for
  * the audio. Knows neither SIP nor sockets.
  *
- * Policy of encryption: without SDES in the account no key is offered and an offered one is not
- * used; "enabled" offers keys with RTP/AVP (RFC 8643) and takes offered ones; "required" offers
- * RTP/SAVP alone, and a description without keys ends the call. Keys in an answer to an offer that
- * had none are ignored.
+ * Policy of encryption: the policy is that of the call's direction, and it is the same for every
+ * description of the call, whoever offers. Without SDES in the account no key is offered and an
+ * offered one is not used; "enabled" offers keys with RTP/AVP (RFC 8643) and takes offered ones;
+ * "required" offers RTP/SAVP alone, and a description without keys ends the call. Keys in an answer
+ * to an offer that had none are ignored.
  *
  * DTLS has the same three policies, once it is allowed: "enabled" offers a fingerprint with
  * RTP/AVP, beside SDES keys if those are enabled as well; "required" offers UDP/TLS/RTP/SAVP alone.
@@ -27,20 +28,18 @@ G_BEGIN_DECLS
  */
 typedef struct _WhinSdpExchange WhinSdpExchange;
 
-/* @codecs: as whin_codec_order() filled it; copied. */
+/* @codecs: as whin_codec_order() filled it; copied. @sdes: of the call's direction. */
 WhinSdpExchange *whin_sdp_exchange_new (const char *local_address,
                                         guint rtp_port,
                                         guint rtcp_port,
                                         const WhinCodec *const *codecs,
                                         guint n_codecs,
-                                        WhinSrtpPolicy incoming,
-                                        WhinSrtpPolicy outgoing);
+                                        WhinSrtpPolicy sdes);
 void whin_sdp_exchange_free (WhinSdpExchange *self);
 
 /* @fingerprint: of the certificate that this phone shows; copied. */
 void whin_sdp_exchange_allow_dtls (WhinSdpExchange *self,
-                                   WhinSrtpPolicy incoming,
-                                   WhinSrtpPolicy outgoing,
+                                   WhinSrtpPolicy dtls,
                                    const WhinFingerprint *fingerprint);
 
 /* Whether our descriptions from now on say that we hold. */
@@ -54,8 +53,8 @@ char *whin_sdp_exchange_make_offer (WhinSdpExchange *self);
  *
  * The answer to the last offer.
  *
- * Errors: WHIN_PHONE_ERROR_MEDIA, with a sentence for people: nothing in common, or no encryption
- * where it is required. @plan is unchanged then.
+ * Errors: WHIN_PHONE_ERROR_MEDIA, with a sentence for people: nothing in common, no encryption
+ * where it is required, or an address to which no sound goes. @plan is unchanged then.
  */
 gboolean whin_sdp_exchange_take_answer (
     WhinSdpExchange *self, const char *text, gsize length, WhinMediaPlan *plan, GError **error);

@@ -94,12 +94,12 @@ test_many_formats (void)
 }
 
 static WhinSdpExchange *
-make_exchange (WhinSrtpPolicy incoming, WhinSrtpPolicy outgoing)
+make_exchange (WhinSrtpPolicy sdes)
 {
   const WhinCodec *codecs[WHIN_N_CODECS];
   guint count = whin_codec_order (NULL, 0, codecs);
 
-  return whin_sdp_exchange_new ("192.0.2.7", 4000, 4001, codecs, count, incoming, outgoing);
+  return whin_sdp_exchange_new ("192.0.2.7", 4000, 4001, codecs, count, sdes);
 }
 
 /* Which policies meet, and what comes of it. */
@@ -124,8 +124,8 @@ test_encryption (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (WhinSdpExchange) caller = make_exchange (WHIN_SRTP_OFF, cases[i].outgoing);
-    g_autoptr (WhinSdpExchange) called = make_exchange (cases[i].incoming, WHIN_SRTP_OFF);
+    g_autoptr (WhinSdpExchange) caller = make_exchange (cases[i].outgoing);
+    g_autoptr (WhinSdpExchange) called = make_exchange (cases[i].incoming);
     g_autofree char *offer = whin_sdp_exchange_make_offer (caller);
     WhinMediaPlan called_plan, caller_plan;
     g_autoptr (GError) error = NULL;
@@ -156,13 +156,13 @@ test_encryption (void)
 }
 
 static WhinSdpExchange *
-make_dtls_exchange (WhinSrtpPolicy incoming, WhinSrtpPolicy outgoing, WhinSrtpPolicy sdes)
+make_dtls_exchange (WhinSrtpPolicy dtls, WhinSrtpPolicy sdes)
 {
-  WhinSdpExchange *exchange = make_exchange (sdes, sdes);
+  WhinSdpExchange *exchange = make_exchange (sdes);
   WhinFingerprint fingerprint;
 
   g_assert_true (whin_fingerprint_read (FINGERPRINT, &fingerprint));
-  whin_sdp_exchange_allow_dtls (exchange, incoming, outgoing, &fingerprint);
+  whin_sdp_exchange_allow_dtls (exchange, dtls, &fingerprint);
   return exchange;
 }
 
@@ -194,9 +194,9 @@ test_dtls (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (WhinSdpExchange) caller =
-        make_dtls_exchange (WHIN_SRTP_OFF, cases[i].outgoing, cases[i].outgoing_sdes);
+        make_dtls_exchange (cases[i].outgoing, cases[i].outgoing_sdes);
     g_autoptr (WhinSdpExchange) called =
-        make_dtls_exchange (cases[i].incoming, WHIN_SRTP_OFF, cases[i].incoming_sdes);
+        make_dtls_exchange (cases[i].incoming, cases[i].incoming_sdes);
     g_autofree char *offer = whin_sdp_exchange_make_offer (caller);
     WhinMediaPlan called_plan, caller_plan;
     g_autofree char *answer =
@@ -234,8 +234,7 @@ test_dtls_stays (void)
                                   "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" KEY "\r\n";
   static const char old[] = HEAD "m=audio 5000 UDP/TLS/RTP/SAVP 0\r\na=setup:active\r\n"
                                  "a=fingerprint:sha-1 " SHORT_FINGERPRINT "\r\n";
-  g_autoptr (WhinSdpExchange) called =
-      make_dtls_exchange (WHIN_SRTP_ENABLED, WHIN_SRTP_OFF, WHIN_SRTP_ENABLED);
+  g_autoptr (WhinSdpExchange) called = make_dtls_exchange (WHIN_SRTP_ENABLED, WHIN_SRTP_ENABLED);
   WhinMediaPlan plan;
   g_autofree char *answer = NULL;
   g_autofree char *again = NULL;
@@ -298,8 +297,8 @@ test_unasked_keys (void)
                                     "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" KEY "\r\n";
   static const char wrong_tag[] = HEAD "m=audio 5000 RTP/SAVP 0\r\n"
                                        "a=crypto:9 AES_CM_128_HMAC_SHA1_80 inline:" KEY "\r\n";
-  g_autoptr (WhinSdpExchange) plain = make_exchange (WHIN_SRTP_OFF, WHIN_SRTP_OFF);
-  g_autoptr (WhinSdpExchange) secure = make_exchange (WHIN_SRTP_OFF, WHIN_SRTP_REQUIRED);
+  g_autoptr (WhinSdpExchange) plain = make_exchange (WHIN_SRTP_OFF);
+  g_autoptr (WhinSdpExchange) secure = make_exchange (WHIN_SRTP_REQUIRED);
   g_autofree char *offer = whin_sdp_exchange_make_offer (plain);
   g_autofree char *secure_offer = whin_sdp_exchange_make_offer (secure);
   WhinMediaPlan plan;
@@ -337,7 +336,7 @@ test_hold (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (WhinSdpExchange) exchange = make_exchange (WHIN_SRTP_OFF, WHIN_SRTP_OFF);
+    g_autoptr (WhinSdpExchange) exchange = make_exchange (WHIN_SRTP_OFF);
     g_autofree char *offer = g_strconcat (HEAD "m=audio 5000 RTP/AVP 8\r\n", cases[i].lines, NULL);
     WhinMediaPlan plan;
     g_autofree char *answer =
@@ -356,7 +355,7 @@ test_other_media (void)
   static const char offer[] = HEAD "m=video 5002 RTP/AVP 96\r\nm=audio 5000 RTP/AVP 8 101\r\n"
                                    "a=rtpmap:101 telephone-event/8000\r\n"
                                    "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n";
-  g_autoptr (WhinSdpExchange) exchange = make_exchange (WHIN_SRTP_OFF, WHIN_SRTP_OFF);
+  g_autoptr (WhinSdpExchange) exchange = make_exchange (WHIN_SRTP_OFF);
   WhinMediaPlan plan;
   g_autofree char *answer =
       whin_sdp_exchange_take_offer (exchange, offer, strlen (offer), &plan, NULL);
@@ -364,6 +363,83 @@ test_other_media (void)
   g_assert_nonnull (strstr (answer, "m=video 0 RTP/AVP 96\r\nm=audio 4000 RTP/AVP 8 101\r\n"));
   g_assert_nonnull (strstr (answer, "m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n"));
   g_assert_cmpint (plan.send_dtmf, ==, 101);
+}
+
+/* The policy is the call's, whoever of the two offers and in whichever description. */
+static void
+test_roles (void)
+{
+  static const char plain[] = HEAD "m=audio 5000 RTP/AVP 0\r\n";
+  WhinMediaPlan plan;
+
+  for (guint dtls = 0; dtls < 2; dtls++) {
+    for (guint has_offered = 0; has_offered < 2; has_offered++) {
+      g_autoptr (WhinSdpExchange) exchange =
+          dtls ? make_dtls_exchange (WHIN_SRTP_REQUIRED, WHIN_SRTP_OFF)
+               : make_exchange (WHIN_SRTP_REQUIRED);
+      g_autofree char *offer = has_offered ? whin_sdp_exchange_make_offer (exchange) : NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (offer == NULL || strstr (offer, "RTP/SAVP ") != NULL);
+      g_assert_null (whin_sdp_exchange_take_offer (exchange, plain, strlen (plain), &plan, &error));
+      g_assert_error (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA);
+      g_assert_false (whin_sdp_exchange_take_answer (exchange, plain, strlen (plain), &plan, NULL));
+    }
+  }
+}
+
+/* Sound goes to one machine of our address family, and never to ourselves. */
+static void
+test_address (void)
+{
+  static const struct {
+    const char *local;
+    const char *connection;
+    gboolean is_taken;
+    gboolean is_held;
+  } cases[] = {
+      {"192.0.2.7", "IP4 192.0.2.1", TRUE, FALSE},
+      {"192.0.2.7", "IP4 192.0.2.1/127", TRUE, FALSE},
+      {"192.0.2.7", "IP4 0.0.0.0", TRUE, TRUE},
+      {"192.0.2.7", "IP6 ::", TRUE, TRUE},
+      {"2001:db8::7", "IP6 0:0:0:0:0:0:0:0", TRUE, TRUE},
+      {"192.0.2.7", "IP6 ::1", FALSE, FALSE},
+      {"192.0.2.7", "IP6 2001:db8::1", FALSE, FALSE},
+      {"192.0.2.7", "IP4 2001:db8::1", FALSE, FALSE},
+      {"2001:db8::7", "IP4 192.0.2.1", FALSE, FALSE},
+      {"2001:db8::7", "IP6 2001:db8::1", TRUE, FALSE},
+      {"2001:db8::7", "IP6 ::ffff:192.0.2.1", FALSE, FALSE},
+      {"2001:db8::7", "IP6 ff02::1", FALSE, FALSE},
+      {"2001:db8::7", "IP6 ::1", FALSE, FALSE},
+      {"::1", "IP6 ::1", TRUE, FALSE},
+      {"192.0.2.7", "IP4 224.0.0.1", FALSE, FALSE},
+      {"192.0.2.7", "IP4 255.255.255.255", FALSE, FALSE},
+      {"192.0.2.7", "IP4 240.0.0.1", FALSE, FALSE},
+      {"192.0.2.7", "IP4 0.0.0.1", FALSE, FALSE},
+      {"192.0.2.7", "IP4 127.0.0.1", FALSE, FALSE},
+      {"192.0.2.7", "IP4 127.9.9.9", FALSE, FALSE},
+      {"127.0.0.1", "IP4 127.0.0.1", TRUE, FALSE},
+  };
+  const WhinCodec *codecs[WHIN_N_CODECS];
+  guint count = whin_codec_order (NULL, 0, codecs);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (WhinSdpExchange) exchange =
+        whin_sdp_exchange_new (cases[i].local, 4000, 4001, codecs, count, WHIN_SRTP_OFF);
+    g_autofree char *offer =
+        g_strdup_printf ("v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN %s\r\nt=0 0\r\n"
+                         "m=audio 5000 RTP/AVP 0\r\n",
+                         cases[i].connection);
+    WhinMediaPlan plan = {0};
+    g_autofree char *answer =
+        whin_sdp_exchange_take_offer (exchange, offer, strlen (offer), &plan, NULL);
+
+    g_test_message ("%s to %s", cases[i].local, cases[i].connection);
+    g_assert_true ((answer != NULL) == cases[i].is_taken);
+    if (answer != NULL)
+      g_assert_true (plan.is_remote_held == cases[i].is_held &&
+                     (*plan.address == '\0') == cases[i].is_held);
+  }
 }
 
 int
@@ -376,6 +452,8 @@ main (int argc, char **argv)
   g_test_add_func ("/phone/sdp/encryption", test_encryption);
   g_test_add_func ("/phone/sdp/dtls", test_dtls);
   g_test_add_func ("/phone/sdp/dtls-stays", test_dtls_stays);
+  g_test_add_func ("/phone/sdp/roles", test_roles);
+  g_test_add_func ("/phone/sdp/address", test_address);
   g_test_add_func ("/phone/sdp/fingerprint", test_fingerprint);
   g_test_add_func ("/phone/sdp/unasked-keys", test_unasked_keys);
   g_test_add_func ("/phone/sdp/hold", test_hold);

@@ -18,6 +18,8 @@
 
 #include <string.h>
 
+#define RETRY_AFTER_SECONDS "3"
+
 G_DEFINE_FINAL_TYPE (WhinSipCall, whin_sip_call, WHIN_TYPE_CALL)
 
 /* Frees what the call holds of the stack and the audio; a BYE or CANCEL leaves when it is due. */
@@ -97,9 +99,12 @@ on_media_proved (WhinMediaSession *media, gboolean is_secured, gpointer data)
 }
 
 static gboolean
-make_media (WhinSipCall *self, GError **error)
+make_media (WhinSipCall *self, WhinCallDirection direction, GError **error)
 {
   const WhinSipSettings *settings = whin_sip_line_get_settings (self->line);
+  gboolean is_received = direction == WHIN_CALL_RECEIVED;
+  WhinSrtpPolicy sdes = is_received ? settings->sdes_incoming : settings->sdes_outgoing;
+  WhinSrtpPolicy dtls = is_received ? settings->dtls_incoming : settings->dtls_outgoing;
   const char *local = whin_sip_agent_get_local (whin_sip_line_get_agent (self->line));
   const WhinCodec *codecs[WHIN_N_CODECS];
   guint n_codecs = whin_codec_order (settings->codec_order, settings->n_codecs, codecs);
@@ -112,17 +117,14 @@ make_media (WhinSipCall *self, GError **error)
   g_signal_connect (self->media, "measured", G_CALLBACK (on_media_measured), self);
   g_signal_connect (self->media, "failed", G_CALLBACK (on_media_failed), self);
   g_signal_connect (self->media, "proved", G_CALLBACK (on_media_proved), self);
-  self->exchange =
-      whin_sdp_exchange_new (local, whin_media_session_get_rtp_port (self->media),
-                             whin_media_session_get_rtcp_port (self->media), codecs, n_codecs,
-                             settings->sdes_incoming, settings->sdes_outgoing);
-  if (settings->dtls_incoming == WHIN_SRTP_OFF && settings->dtls_outgoing == WHIN_SRTP_OFF)
+  self->exchange = whin_sdp_exchange_new (local, whin_media_session_get_rtp_port (self->media),
+                                          whin_media_session_get_rtcp_port (self->media), codecs,
+                                          n_codecs, sdes);
+  if (dtls == WHIN_SRTP_OFF)
     return TRUE;
   if (whin_media_transport_get_fingerprint (&fingerprint)) {
-    whin_sdp_exchange_allow_dtls (self->exchange, settings->dtls_incoming, settings->dtls_outgoing,
-                                  &fingerprint);
-  } else if (settings->dtls_incoming == WHIN_SRTP_REQUIRED ||
-             settings->dtls_outgoing == WHIN_SRTP_REQUIRED) {
+    whin_sdp_exchange_allow_dtls (self->exchange, dtls, &fingerprint);
+  } else if (dtls == WHIN_SRTP_REQUIRED) {
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
                          _ ("The account wants DTLS encryption, which this machine lacks."));
     return FALSE;
@@ -172,6 +174,13 @@ whin_sip_call_take_answer (WhinSipCall *self, const sip_t *sip, GError **error)
   return whin_sip_call_apply_plan (self, error);
 }
 
+/* Whether an offer of ours has had no answer yet. */
+static gboolean
+awaits_answer (WhinSipCall *self)
+{
+  return self->is_late_offer || self->is_changing || (self->has_offered && !self->has_plan);
+}
+
 /* An INVITE or UPDATE in the call. */
 static void
 on_change_request (WhinSipCall *self, nua_event_t event, const sip_t *sip)
@@ -180,7 +189,14 @@ on_change_request (WhinSipCall *self, nua_event_t event, const sip_t *sip)
   g_autoptr (GError) error = NULL;
   g_autofree char *answer = NULL;
 
-  if (whin_sip_dialog_has_description (sip)) {
+  if (whin_sip_dialog_has_description (sip) && event == nua_i_update && self->answer != NULL) {
+    /* RFC 3311, section 5.2: their first offer has no answer yet. */
+    nua_respond (self->handle, SIP_500_INTERNAL_SERVER_ERROR, NUTAG_WITH_THIS (nua),
+                 SIPTAG_RETRY_AFTER_STR (RETRY_AFTER_SECONDS), TAG_END ());
+  } else if (whin_sip_dialog_has_description (sip) && event == nua_i_update &&
+             awaits_answer (self)) {
+    nua_respond (self->handle, SIP_491_REQUEST_PENDING, NUTAG_WITH_THIS (nua), TAG_END ());
+  } else if (whin_sip_dialog_has_description (sip)) {
     answer = whin_sdp_exchange_take_offer (self->exchange, sip->sip_payload->pl_data,
                                            sip->sip_payload->pl_len, &self->plan, &error);
     if (answer == NULL) {
@@ -449,7 +465,7 @@ whin_sip_call_dial (WhinSipLine *line, const char *number, GError **error)
   g_autofree char *from = NULL;
 
   self->line = line;
-  if (!make_media (self, error))
+  if (!make_media (self, WHIN_CALL_OUTGOING, error))
     return NULL;
   from = whin_sip_dialog_make_from (settings);
   set_handle (self, nua_handle (whin_sip_agent_get_nua (agent), NULL, SIPTAG_TO_STR (target),
@@ -478,7 +494,7 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
     nua_handle_destroy (handle);
     return;
   }
-  if (!make_media (self, &error) ||
+  if (!make_media (self, WHIN_CALL_RECEIVED, &error) ||
       (whin_sip_dialog_has_description (sip) &&
        (self->answer = whin_sdp_exchange_take_offer (self->exchange, sip->sip_payload->pl_data,
                                                      sip->sip_payload->pl_len, &self->plan,
