@@ -20,7 +20,9 @@
 /* The exports of wasm.c. */
 char *wasm_reserve (size_t size);
 char *wasm_schemes (void);
-bool wasm_use_schemes (unsigned count);
+bool wasm_use_schemes (int count);
+void wasm_allow_none (void);
+bool wasm_allow (size_t length);
 void wasm_parse (size_t length);
 void wasm_build (unsigned count);
 void wasm_build_call (void);
@@ -87,16 +89,20 @@ run (const char *name, size_t first, size_t second)
     char *names = wasm_schemes ();
     for (size_t i = 0; i < NAMES_SIZE; i++)
       names[i] = native_memory[i];
-    return wasm_use_schemes ((unsigned)first);
+    return wasm_use_schemes ((int)(int32_t)first);
   }
   if (IS ("matchProduct"))
     return wasm_match_product ();
+  if (IS ("allow"))
+    return wasm_allow (first);
   if (IS ("lint"))
     return wasm_lint (first);
   if (IS ("sarifFile"))
     return wasm_sarif_file (first, second);
 
-  if (IS ("parse"))
+  if (IS ("allowNone"))
+    wasm_allow_none ();
+  else if (IS ("parse"))
     wasm_parse (first);
   else if (IS ("build"))
     wasm_build ((unsigned)first);

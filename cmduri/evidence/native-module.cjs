@@ -8,6 +8,8 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const NAMES = [
+  'allow',
+  'allowNone',
   'build',
   'buildCall',
   'commands',

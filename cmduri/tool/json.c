@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-/* Texts of a parsed URI are valid UTF-8 without control characters, so that only quotation mark and
- * backslash need an escape. Nothing here needs more of a C library than string.h has. */
+/* Texts of a parsed URI are valid UTF-8 without what JSON wants escaped below U+0020, so that only
+ * quotation mark and backslash need an escape. Nothing here needs more of a C library than string.h
+ * has. */
 
 /* The digits of SIZE_MAX in any base from 10, at most. */
 #define MAX_DIGITS 20
