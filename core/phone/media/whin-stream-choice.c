@@ -39,7 +39,7 @@ static GstPadProbeReturn
 on_packet (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 {
   WhinStreamChoice *self = data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autoptr (GstPad) peer = gst_pad_get_peer (pad);
 
   if (peer == self->sink) {
@@ -76,7 +76,7 @@ whin_stream_choice_free (WhinStreamChoice *self)
 void
 whin_stream_choice_add (WhinStreamChoice *self, GstPad *pad)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   choose (self, pad);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_packet, self, NULL);
