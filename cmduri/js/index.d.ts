@@ -126,12 +126,12 @@ export type Parsed = AcceptedCommand | AcceptedCall | Refused;
 export interface SchemesOption {
   /** The schemes that carry commands and calls, without colon, at most 16; cloudsip when absent, none
    * when empty. */
-  schemes?: Iterable<string>;
+  schemes?: readonly string[] | ReadonlySet<string>;
 }
 
 export interface LintOptions extends SchemesOption {
   /** Codes that are passed over. */
-  allow?: Iterable<ErrorCode | WarningCode>;
+  allow?: readonly (ErrorCode | WarningCode)[];
 }
 
 /** What build(), buildCall() and wrap() throw, and everything that takes schemes for a wrong one. What

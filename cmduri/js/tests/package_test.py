@@ -51,6 +51,8 @@ def check_types(project):
         [NODE, "--input-type=module", "-e", "import * as c from 'cmduri'; console.log(Object.keys(c).join())"],
         cwd=project.folder, capture_output=True, text=True, check=False,
     ).stdout.strip().split(",")  # fmt: skip
+    project.write("old.cjs", "(async () => { const { parse } = await import('cmduri'); console.log(parse('app:qd').command); })();")
+    check_same(project.run(NODE, "old.cjs")[:2], (0, b"qd\n"), "CommonJS has it by import()")
     types = (project.package / "index.d.ts").read_text()
     declared = re.findall(r"^export (?:function|class|const) (\w+)", types, re.M)
     check_same(sorted(exports), sorted(set(declared)), "every export has its type")
@@ -76,7 +78,7 @@ def check_types(project):
     wrong = [
         "build('topup')", "build('settings/topup', { action: 'sell' })", "build('settings/topup', { colour: 'red' })",
         "parse(7)", "parse('app:qd').command", "lint('x')[0].code === 'nosuch'", "wrap('app:qd', { schema: 'x' })",
-        "lint('x', { allow: ['nosuch'] })", "parse('app:qd', { schemes: ['a'], allow: [] })",
+        "lint('x', { allow: ['nosuch'] })", "parse('app:qd', { schemes: ['a'], allow: [] })", "parse('app:qd', { schemes: 'myphone' })",
     ]  # fmt: skip
     project.write("bad.ts", "import * as c from 'cmduri';\n" + "".join(f"c.{line};\n" for line in wrong))
     options = {"noEmit": True, "strict": True, "target": "es2022", "module": "node16", "moduleResolution": "node16", "types": []}
