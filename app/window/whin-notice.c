@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/window/whin-notice.h"
 
+/* Pixels around it: as far as the edge, and as high as the header and the bar of tabs are. */
+#define MARGIN 12
+#define HEADER 51
+#define BAR 64
+
 struct _WhinNotice {
   AdwBin parent_instance;
 
@@ -50,7 +55,6 @@ whin_notice_class_init (WhinNoticeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = whin_notice_dispose;
-  gtk_widget_class_set_css_name (widget_class, "whinnotice");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinNotice, revealer);
@@ -94,8 +98,6 @@ whin_notice_set_place (WhinNotice *self, WhinNoticePlace place)
   self->place = place;
   gtk_widget_set_valign (GTK_WIDGET (self),
                          place == WHIN_NOTICE_TOP ? GTK_ALIGN_START : GTK_ALIGN_END);
-  gtk_widget_set_css_classes (GTK_WIDGET (self),
-                              place == WHIN_NOTICE_TOP         ? (const char *[]){"top", NULL}
-                              : place == WHIN_NOTICE_ABOVE_BAR ? (const char *[]){"above-bar", NULL}
-                                                               : (const char *[]){NULL});
+  gtk_widget_set_margin_top (GTK_WIDGET (self), place == WHIN_NOTICE_TOP ? HEADER : MARGIN);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self), place == WHIN_NOTICE_ABOVE_BAR ? BAR : MARGIN);
 }
