@@ -495,7 +495,7 @@ on_proved (gboolean is_secured, gpointer data)
 }
 
 static void
-build_session (WhinMediaPipeline *self, WhinMediaPort *port)
+build_session (WhinMediaPipeline *self, WhinMediaPort *port, WhinIce *ice)
 {
   self->bin = add (self, "rtpbin");
   g_object_set (self->bin, "latency", JITTER_MS, "do-lost", TRUE, "autoremove", TRUE, "max-streams",
@@ -504,7 +504,7 @@ build_session (WhinMediaPipeline *self, WhinMediaPort *port)
   g_signal_connect (self->bin, "pad-added", G_CALLBACK (on_stream), self);
   g_signal_connect (self->bin, "pad-removed", G_CALLBACK (on_stream_gone), self);
   self->transport =
-      whin_media_transport_new (self->pipeline, self->bin, port, &self->plan, on_proved, self);
+      whin_media_transport_new (self->pipeline, self->bin, port, ice, &self->plan, on_proved, self);
 }
 
 gboolean
@@ -537,6 +537,7 @@ whin_media_pipeline_init (GError **error)
 WhinMediaPipeline *
 whin_media_pipeline_new (WhinAudioRoute *route,
                          WhinMediaPort *port,
+                         WhinIce *ice,
                          const WhinMediaPlan *plan,
                          gboolean is_muted,
                          WhinMediaPipelineDtmf dtmf,
@@ -573,7 +574,7 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
   bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
   self->bus_id = gst_bus_add_watch (bus, on_bus_message, self);
-  build_session (self, port);
+  build_session (self, port, ice);
   build_sending (self);
   build_receiving (self);
   whin_media_transport_open (self->transport);

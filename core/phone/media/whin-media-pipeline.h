@@ -3,6 +3,7 @@
 
 #include "core/phone/media/whin-audio-route.h"
 #include "core/phone/media/whin-call-gauge.h"
+#include "core/phone/media/whin-ice.h"
 #include "core/phone/media/whin-media-bridge.h"
 #include "core/phone/media/whin-media-plan.h"
 #include "core/phone/media/whin-media-port.h"
@@ -34,9 +35,11 @@ typedef void (*WhinMediaPipelineProved) (gboolean is_secured, gpointer data);
 /* Starts GStreamer; WHIN_PHONE_ERROR_MEDIA when a needed plug-in isn't installed. */
 gboolean whin_media_pipeline_init (GError **error);
 
-/* Runs at once. The functions are called on the main context. Errors: WHIN_PHONE_ERROR_MEDIA. */
+/* @port or @ice: the other is NULL; outlive the pipeline. Runs at once. The functions are called on
+ * the main context. Errors: WHIN_PHONE_ERROR_MEDIA. */
 WhinMediaPipeline *whin_media_pipeline_new (WhinAudioRoute *route,
                                             WhinMediaPort *port,
+                                            WhinIce *ice,
                                             const WhinMediaPlan *plan,
                                             gboolean is_muted,
                                             WhinMediaPipelineDtmf dtmf,

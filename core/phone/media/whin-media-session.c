@@ -15,7 +15,8 @@
 struct _WhinMediaSession {
   GObject parent_instance;
   WhinAudioRoute *route;
-  WhinMediaPort *port;
+  WhinMediaPort *port; /* or: */
+  WhinIce *ice;
   WhinMediaPipeline *pipeline; /* NULL without a plan */
   WhinMediaPlan plan;
   WhinMediaBridge *bridge;
@@ -26,7 +27,7 @@ struct _WhinMediaSession {
 
 G_DEFINE_FINAL_TYPE (WhinMediaSession, whin_media_session, G_TYPE_OBJECT)
 
-enum { DTMF, MEASURED, FAILED, PROVED, N_SIGNALS };
+enum { DTMF, MEASURED, FAILED, PROVED, READY, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -42,6 +43,12 @@ static void
 on_pipeline_failed (const char *text, gpointer data)
 {
   g_signal_emit (data, signals[FAILED], 0, text);
+}
+
+static void
+on_ice_ready (gpointer data)
+{
+  g_signal_emit (data, signals[READY], 0);
 }
 
 static void
@@ -116,6 +123,8 @@ whin_media_session_class_init (WhinMediaSessionClass *klass)
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_POINTER);
   signals[FAILED] = g_signal_new ("failed", WHIN_TYPE_MEDIA_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[READY] = g_signal_new ("ready", WHIN_TYPE_MEDIA_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   signals[PROVED] = g_signal_new ("proved", WHIN_TYPE_MEDIA_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
@@ -142,23 +151,52 @@ whin_media_session_new (WhinAudioRoute *route, const char *local_address, GError
   return g_steal_pointer (&self);
 }
 
+WhinMediaSession *
+whin_media_session_new_ice (WhinAudioRoute *route,
+                            const char *local_address,
+                            const char *stun_server,
+                            guint16 stun_port,
+                            GError **error)
+{
+  g_autoptr (WhinMediaSession) self = NULL;
+
+  if (!whin_media_pipeline_init (error))
+    return NULL;
+  self = g_object_new (WHIN_TYPE_MEDIA_SESSION, NULL);
+  self->route = g_object_ref (route);
+  self->ice = whin_ice_new (local_address, stun_server, stun_port, on_ice_ready, self, error);
+  return self->ice != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+WhinIce *
+whin_media_session_get_ice (WhinMediaSession *self)
+{
+  return self->ice;
+}
+
+gboolean
+whin_media_session_is_ready (WhinMediaSession *self)
+{
+  return self->ice == NULL || whin_ice_is_ready (self->ice);
+}
+
 guint
 whin_media_session_get_rtp_port (WhinMediaSession *self)
 {
-  return self->port->rtp_number;
+  return self->port != NULL ? self->port->rtp_number : 0;
 }
 
 guint
 whin_media_session_get_rtcp_port (WhinMediaSession *self)
 {
-  return self->port->rtcp_number;
+  return self->port != NULL ? self->port->rtcp_number : 0;
 }
 
 gboolean
 whin_media_session_apply (WhinMediaSession *self, const WhinMediaPlan *plan, GError **error)
 {
   g_return_val_if_fail (WHIN_IS_MEDIA_SESSION (self), FALSE);
-  if (self->port == NULL) {
+  if (self->port == NULL && self->ice == NULL) {
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_NOT_NOW,
                          _ ("The call has ended."));
     return FALSE;
@@ -167,9 +205,9 @@ whin_media_session_apply (WhinMediaSession *self, const WhinMediaPlan *plan, GEr
     end_pipeline (self);
   if (self->pipeline == NULL) {
     whin_call_gauge_reset (&self->gauge);
-    self->pipeline =
-        whin_media_pipeline_new (self->route, self->port, plan, self->is_muted, on_pipeline_dtmf,
-                                 on_pipeline_failed, on_pipeline_proved, self, error);
+    self->pipeline = whin_media_pipeline_new (self->route, self->port, self->ice, plan,
+                                              self->is_muted, on_pipeline_dtmf, on_pipeline_failed,
+                                              on_pipeline_proved, self, error);
     if (self->pipeline == NULL)
       return FALSE;
     whin_media_pipeline_set_bridge (self->pipeline, self->bridge);
@@ -224,4 +262,5 @@ whin_media_session_close (WhinMediaSession *self)
   end_pipeline (self);
   g_clear_pointer (&self->bridge, whin_media_bridge_unref);
   g_clear_pointer (&self->port, whin_media_port_free);
+  g_clear_pointer (&self->ice, whin_ice_free);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/phone/media/whin-audio-route.h"
+#include "core/phone/media/whin-ice.h"
 #include "core/phone/media/whin-media-bridge.h"
 #include "core/phone/media/whin-media-plan.h"
 #include "core/phone/whin-call.h"
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
  *   "measured" (uint WhinCallQuality, pointer WhinCallFigures *): once a second
  *   "failed" (const char *text): a device or the network broke; a sentence for people; NULL: the
  *      device works again
+ *   "ready": the addresses of a session made with ICE are known; once, from the main loop
  *   "proved" (gboolean is_secured): with DTLS, once: whether the other side is the announced one;
  *      else nothing is ever said to it
  */
@@ -36,6 +38,24 @@ G_DECLARE_FINAL_TYPE (WhinMediaSession, whin_media_session, WHIN, MEDIA_SESSION,
  * missing. */
 WhinMediaSession *
 whin_media_session_new (WhinAudioRoute *route, const char *local_address, GError **error);
+
+/**
+ * whin_media_session_new_ice:
+ * @stun_server: (nullable)
+ *
+ * With ports whose addresses are found out first: "ready" tells when. Errors: as above.
+ */
+WhinMediaSession *whin_media_session_new_ice (WhinAudioRoute *route,
+                                              const char *local_address,
+                                              const char *stun_server,
+                                              guint16 stun_port,
+                                              GError **error);
+
+/* (transfer none) (nullable): of a session made with it. */
+WhinIce *whin_media_session_get_ice (WhinMediaSession *self);
+
+/* Whether the addresses are known. */
+gboolean whin_media_session_is_ready (WhinMediaSession *self);
 
 guint whin_media_session_get_rtp_port (WhinMediaSession *self);
 guint whin_media_session_get_rtcp_port (WhinMediaSession *self);

@@ -20,6 +20,8 @@ typedef struct {
 
 struct _WhinMediaTransport {
   WhinMediaPlan plan;
+  WhinMediaPort *port; /* NULL with ICE */
+  WhinIce *ice;        /* or NULL */
   GstElement *pipeline;
   GstElement *bin; /* rtpbin */
   GstElement *rtp_sink;
@@ -124,27 +126,45 @@ on_request_decoder (GstElement *bin, guint session, gpointer data)
   return self->decryption;
 }
 
+/* @media_type: (nullable): of what comes in. What there is to be linked on. */
 static GstElement *
-add_udp_source (WhinMediaTransport *self, GSocket *socket, const char *media_type)
+add_source (WhinMediaTransport *self, WhinIceComponent component, const char *media_type)
 {
-  GstElement *source = add (self, "udpsrc");
+  GstElement *source, *filter;
+  g_autoptr (GstCaps) caps = NULL;
 
-  g_object_set (source, "socket", socket, "close-socket", FALSE, NULL);
-  if (media_type != NULL) {
-    g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (media_type);
-
-    g_object_set (source, "caps", caps, NULL);
+  if (self->ice != NULL) {
+    source = whin_ice_make_source (self->ice, component);
+    gst_bin_add (GST_BIN (self->pipeline), source);
+  } else {
+    source = add (self, "udpsrc");
+    g_object_set (source, "socket", component == WHIN_ICE_RTP ? self->port->rtp : self->port->rtcp,
+                  "close-socket", FALSE, NULL);
+    /* libnice looks itself where things come from. */
+    whin_media_gate_guard (self->gate, source);
   }
-  whin_media_gate_guard (self->gate, source);
-  return source;
+  if (media_type == NULL)
+    return source;
+  caps = gst_caps_new_empty_simple (media_type);
+  filter = add (self, "capsfilter");
+  g_object_set (filter, "caps", caps, NULL);
+  link_pads (source, "src", filter, "sink");
+  return filter;
 }
 
 static GstElement *
-add_udp_sink (WhinMediaTransport *self, GSocket *socket)
+add_sink (WhinMediaTransport *self, WhinIceComponent component)
 {
-  GstElement *sink = add (self, "udpsink");
+  GstElement *sink;
 
-  g_object_set (sink, "socket", socket, "close-socket", FALSE, "sync", FALSE, "async", FALSE, NULL);
+  if (self->ice == NULL) {
+    sink = add (self, "udpsink");
+    g_object_set (sink, "socket", component == WHIN_ICE_RTP ? self->port->rtp : self->port->rtcp,
+                  "close-socket", FALSE, "sync", FALSE, "async", FALSE, NULL);
+    return sink;
+  }
+  sink = whin_ice_make_sink (self->ice, component);
+  gst_bin_add (GST_BIN (self->pipeline), sink);
   return sink;
 }
 
@@ -182,13 +202,10 @@ on_proof_closure_gone (gpointer data, GClosure *closure)
 }
 
 static void
-build_dtls (WhinMediaTransport *self,
-            WhinMediaPort *port,
-            WhinMediaTransportProved proved,
-            gpointer data)
+build_dtls (WhinMediaTransport *self, WhinMediaTransportProved proved, gpointer data)
 {
   g_autofree char *name = g_strdup_printf ("whin-%u", ++n_connections);
-  GstElement *source = add_udp_source (self, port->rtp, NULL);
+  GstElement *source = add_source (self, WHIN_ICE_RTP, NULL);
   Proof *proof = g_new0 (Proof, 1);
 
   g_atomic_ref_count_init (&proof->references);
@@ -204,7 +221,7 @@ build_dtls (WhinMediaTransport *self,
   g_atomic_ref_count_inc (&proof->references);
   g_signal_connect_data (self->decryption, "notify::peer-pem", G_CALLBACK (on_certificate), proof,
                          on_proof_closure_gone, 0);
-  self->rtp_sink = add_udp_sink (self, port->rtp);
+  self->rtp_sink = add_sink (self, WHIN_ICE_RTP);
   link_pads (source, "src", self->decryption, "sink");
   link_pads (self->decryption, "rtp_src", self->bin, "recv_rtp_sink_0");
   link_pads (self->decryption, "rtcp_src", self->bin, "recv_rtcp_sink_0");
@@ -212,7 +229,7 @@ build_dtls (WhinMediaTransport *self,
 }
 
 static void
-build_ports (WhinMediaTransport *self, WhinMediaPort *port)
+build_ports (WhinMediaTransport *self)
 {
   gboolean is_encrypted = self->plan.is_encrypted;
   GstElement *rtp_source, *rtcp_source;
@@ -223,12 +240,12 @@ build_ports (WhinMediaTransport *self, WhinMediaPort *port)
     g_signal_connect (self->bin, "request-rtp-decoder", G_CALLBACK (on_request_decoder), self);
     g_signal_connect (self->bin, "request-rtcp-decoder", G_CALLBACK (on_request_decoder), self);
   }
-  self->rtp_sink = add_udp_sink (self, port->rtp);
-  self->rtcp_sink = add_udp_sink (self, port->rtcp);
+  self->rtp_sink = add_sink (self, WHIN_ICE_RTP);
+  self->rtcp_sink = add_sink (self, WHIN_ICE_RTCP);
   rtp_source =
-      add_udp_source (self, port->rtp, is_encrypted ? "application/x-srtp" : "application/x-rtp");
-  rtcp_source = add_udp_source (self, port->rtcp,
-                                is_encrypted ? "application/x-srtcp" : "application/x-rtcp");
+      add_source (self, WHIN_ICE_RTP, is_encrypted ? "application/x-srtp" : "application/x-rtp");
+  rtcp_source =
+      add_source (self, WHIN_ICE_RTCP, is_encrypted ? "application/x-srtcp" : "application/x-rtcp");
   link_pads (rtp_source, "src", self->bin, "recv_rtp_sink_0");
   link_pads (rtcp_source, "src", self->bin, "recv_rtcp_sink_0");
 }
@@ -237,6 +254,7 @@ WhinMediaTransport *
 whin_media_transport_new (GstElement *pipeline,
                           GstElement *bin,
                           WhinMediaPort *port,
+                          WhinIce *ice,
                           const WhinMediaPlan *plan,
                           WhinMediaTransportProved proved,
                           gpointer data)
@@ -247,11 +265,14 @@ whin_media_transport_new (GstElement *pipeline,
   self->gate = whin_media_gate_new ();
   self->pipeline = pipeline;
   self->bin = bin;
-  self->family = g_socket_get_family (port->rtp);
+  self->port = port;
+  self->ice = ice;
+  if (port != NULL)
+    self->family = g_socket_get_family (port->rtp);
   if (plan->is_dtls)
-    build_dtls (self, port, proved, data);
+    build_dtls (self, proved, data);
   else
-    build_ports (self, port);
+    build_ports (self);
   return self;
 }
 
@@ -285,6 +306,10 @@ whin_media_transport_direct (WhinMediaTransport *self, const WhinMediaPlan *plan
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (plan->address);
 
+  if (self->ice != NULL) {
+    whin_ice_direct (self->ice, plan);
+    return;
+  }
   /* udpsink sends to another family on a socket that it doesn't have, and to a name after asking
    * for it. */
   if (address == NULL || g_inet_address_get_family (address) != self->family)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "core/phone/media/whin-ice.h"
 #include "core/phone/media/whin-media-plan.h"
 #include "core/phone/media/whin-media-port.h"
 
@@ -22,10 +23,11 @@ typedef void (*WhinMediaTransportProved) (gboolean is_secured, gpointer data);
 typedef struct _WhinMediaTransport WhinMediaTransport;
 
 /* Puts its elements into @pipeline and links what arrives with @bin, an rtpbin of it; @proved is
- * called with DTLS alone. */
+ * called with DTLS alone. @ice: (nullable): takes the place of the ports; outlives this object. */
 WhinMediaTransport *whin_media_transport_new (GstElement *pipeline,
                                               GstElement *bin,
                                               WhinMediaPort *port,
+                                              WhinIce *ice,
                                               const WhinMediaPlan *plan,
                                               WhinMediaTransportProved proved,
                                               gpointer data);

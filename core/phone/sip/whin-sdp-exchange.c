@@ -25,6 +25,7 @@ struct _WhinSdpExchange {
   WhinFingerprint fingerprint; /* ours */
   gboolean has_dtls_profile;   /* the call's descriptions say UDP/TLS/RTP/SAVP */
   gboolean offered_dtls;       /* our last offer held our fingerprint */
+  char *ice;                   /* lines that offer it, or NULL */
   gboolean is_held;
   guint64 session_id;
   guint version;
@@ -99,8 +100,10 @@ get_direction_name (WhinSdpDirection direction)
 }
 
 static void
-end_audio (WhinSdpExchange *self, GString *text, WhinSdpDirection direction)
+end_audio (WhinSdpExchange *self, GString *text, WhinSdpDirection direction, gboolean with_ice)
 {
+  if (with_ice && self->ice != NULL)
+    g_string_append (text, self->ice);
   if (self->rtcp_port != self->rtp_port + 1)
     g_string_append_printf (text, "a=rtcp:%u\r\n", self->rtcp_port);
   g_string_append_printf (text, "a=ptime:20\r\na=%s\r\n", get_direction_name (direction));
@@ -237,6 +240,8 @@ read_theirs (WhinSdpExchange *self,
     g_strlcpy (plan->address, sdp->address, sizeof plan->address);
   plan->rtp_port = sdp->port;
   plan->rtcp_port = sdp->rtcp_port;
+  if (self->ice != NULL)
+    plan->ice = sdp->ice;
   /* Their bits are turned round: what they receive, we send. */
   plan->is_remote_held = is_null || !(sdp->direction & WHIN_SDP_RECVONLY);
   plan->sends = !plan->is_remote_held && !self->is_held;
@@ -269,6 +274,7 @@ void
 whin_sdp_exchange_free (WhinSdpExchange *self)
 {
   g_free (self->local_address);
+  g_free (self->ice);
   explicit_bzero (self->cryptos, sizeof self->cryptos);
   explicit_bzero (&self->plan, sizeof self->plan);
   g_free (self);
@@ -281,6 +287,18 @@ whin_sdp_exchange_allow_dtls (WhinSdpExchange *self,
 {
   self->dtls = dtls;
   self->fingerprint = *fingerprint;
+}
+
+void
+whin_sdp_exchange_set_address (
+    WhinSdpExchange *self, const char *address, guint rtp_port, guint rtcp_port, const char *ice)
+{
+  g_free (self->local_address);
+  self->local_address = g_strdup (address);
+  self->rtp_port = rtp_port;
+  self->rtcp_port = rtcp_port;
+  g_free (self->ice);
+  self->ice = g_strdup (ice);
 }
 
 void
@@ -330,7 +348,7 @@ whin_sdp_exchange_make_offer (WhinSdpExchange *self)
   }
   if (self->offered_dtls)
     append_dtls (self, text, "actpass", TRUE);
-  end_audio (self, text, self->is_held ? WHIN_SDP_SENDONLY : WHIN_SDP_SENDRECV);
+  end_audio (self, text, self->is_held ? WHIN_SDP_SENDONLY : WHIN_SDP_SENDRECV, TRUE);
   return g_strdup (text->str);
 }
 
@@ -380,6 +398,7 @@ whin_sdp_exchange_take_answer (
     return FALSE;
   next.receive_payload = next.codec->payload;
   next.receive_dtmf = get_own_dtmf (self, next.codec->clock_rate);
+  next.is_ice_controlling = self->is_decided ? self->plan.is_ice_controlling : TRUE;
   if (self->offered_dtls && sdp.fingerprint.length > 0) {
     /* Who answers chooses; who doesn't, begins. */
     take_dtls (&next, &sdp, sdp.setup == WHIN_SDP_SETUP_PASSIVE);
@@ -462,7 +481,7 @@ make_answer (WhinSdpExchange *self,
       append_crypto (text, crypto->tag, &self->cryptos[crypto->suite]);
     if (plan->is_dtls)
       append_dtls (self, text, plan->is_dtls_client ? "active" : "passive", plan->has_rtcp_mux);
-    end_audio (self, text, direction);
+    end_audio (self, text, direction, plan->ice.n_candidates > 0);
   }
   return g_strdup (text->str);
 }
@@ -480,6 +499,7 @@ whin_sdp_exchange_take_offer (
   /* The offerer's numbers are used both ways. */
   next.receive_payload = next.send_payload;
   next.receive_dtmf = next.send_dtmf;
+  next.is_ice_controlling = self->is_decided ? self->plan.is_ice_controlling : sdp.ice.is_lite;
   crypto = chooses_dtls (self, &sdp) ? NULL : choose_crypto (self, &sdp);
   if (chooses_dtls (self, &sdp))
     take_dtls (&next, &sdp, is_client_of (self, &sdp));

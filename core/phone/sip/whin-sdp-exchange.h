@@ -42,6 +42,11 @@ void whin_sdp_exchange_allow_dtls (WhinSdpExchange *self,
                                    WhinSrtpPolicy dtls,
                                    const WhinFingerprint *fingerprint);
 
+/* Where the audio is to be sent to, in place of what the exchange was made with. @ice: (nullable):
+ * the lines that offer ICE; taken where the other side knows it. Before the first description. */
+void whin_sdp_exchange_set_address (
+    WhinSdpExchange *self, const char *address, guint rtp_port, guint rtcp_port, const char *ice);
+
 /* Whether our descriptions from now on say that we hold. */
 void whin_sdp_exchange_set_held (WhinSdpExchange *self, gboolean held);
 

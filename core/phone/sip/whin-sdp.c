@@ -21,6 +21,7 @@ typedef struct {
   WhinSdpDirection direction;
   WhinFingerprint fingerprint;
   WhinSdpSetup setup;
+  WhinIceSide ice;
 } Reader;
 
 static const char *const suite_names[] = {"AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32"};
@@ -116,6 +117,7 @@ read_media (Reader *reader, char *value)
     sdp->is_dtls = profile != protocol;
     sdp->fingerprint = reader->fingerprint;
     sdp->setup = reader->setup;
+    sdp->ice = reader->ice;
     sdp->has_rtcp_mux = FALSE;
     sdp->direction = reader->direction;
     sdp->n_formats = 0;
@@ -224,6 +226,30 @@ read_dtls (Reader *reader, const char *value)
   return TRUE;
 }
 
+/* As above. */
+static gboolean
+read_ice (Reader *reader, const char *value)
+{
+  WhinIceSide *ice = reader->in_audio ? &reader->sdp->ice : &reader->ice;
+
+  if (g_str_has_prefix (value, "ice-ufrag:")) {
+    g_strlcpy (ice->name, value + strlen ("ice-ufrag:"), sizeof ice->name);
+  } else if (g_str_has_prefix (value, "ice-pwd:")) {
+    g_strlcpy (ice->password, value + strlen ("ice-pwd:"), sizeof ice->password);
+  } else if (strcmp (value, "ice-lite") == 0) {
+    ice->is_lite = TRUE;
+  } else if (g_str_has_prefix (value, "candidate:")) {
+    const char *candidate = value + strlen ("candidate:");
+
+    if (reader->in_audio && ice->n_candidates < WHIN_ICE_MAX_CANDIDATES &&
+        strlen (candidate) < sizeof ice->candidates[0])
+      g_strlcpy (ice->candidates[ice->n_candidates++], candidate, sizeof ice->candidates[0]);
+  } else {
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static void
 read_attribute (Reader *reader, char *value)
 {
@@ -241,7 +267,7 @@ read_attribute (Reader *reader, char *value)
       return;
     }
   }
-  if (read_dtls (reader, value) || !reader->in_audio)
+  if (read_dtls (reader, value) || read_ice (reader, value) || !reader->in_audio)
     return;
   if (strcmp (value, "rtcp-mux") == 0) {
     sdp->has_rtcp_mux = TRUE;
@@ -305,6 +331,8 @@ whin_sdp_read (const char *text, gsize length, WhinSdp *sdp)
   }
   if (sdp->audio == G_MAXUINT)
     sdp->audio = sdp->n_media;
+  if (*sdp->ice.name == '\0' || *sdp->ice.password == '\0')
+    sdp->ice.n_candidates = 0;
   return has_version;
 }
 

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define WHIN_SDP_MAX_MEDIA 8
 #define WHIN_SDP_MAX_FORMATS 32 /* of the audio; further ones are ignored */
 #define WHIN_SDP_MAX_CRYPTOS 8
+#define WHIN_ICE_MAX_CANDIDATES 16 /* further ones are ignored */
+#define WHIN_ICE_MAX_WORD 257 /* of a name or a password, with its end (RFC 8839, section 5.4) */
 #define WHIN_SDP_KEY_BYTES 30 /* AES-128 key and salt (RFC 4568, section 6.2) */
 
 typedef enum {
@@ -24,6 +26,15 @@ typedef enum {
   WHIN_SUITE_AES_CM_128_HMAC_SHA1_80,
   WHIN_SUITE_AES_CM_128_HMAC_SHA1_32,
 } WhinSrtpSuite;
+
+/* What a description says of ICE (RFC 8839). */
+typedef struct {
+  char name[WHIN_ICE_MAX_WORD]; /* "ice-ufrag" */
+  char password[WHIN_ICE_MAX_WORD];
+  gboolean is_lite;                              /* leaves the work to the other side */
+  guint n_candidates;                            /* 0: no ICE */
+  char candidates[WHIN_ICE_MAX_CANDIDATES][256]; /* what stands behind "a=candidate:" */
+} WhinIceSide;
 
 /* Who begins the handshake of DTLS (RFC 4145, section 4; RFC 5763, section 5). */
 typedef enum {
@@ -65,6 +76,7 @@ typedef struct {
   WhinFingerprint fingerprint;
   WhinSdpSetup setup;
   gboolean has_rtcp_mux; /* RFC 5761 */
+  WhinIceSide ice;
   WhinSdpDirection direction;
   guint n_formats;
   WhinSdpFormat formats[WHIN_SDP_MAX_FORMATS];
