@@ -29,6 +29,7 @@ check_exchange (const char *text, gsize size, WhinSrtpPolicy policy, WhinSrtpPol
   gboolean may_encrypt = policy != WHIN_SRTP_OFF || dtls != WHIN_SRTP_OFF;
   WhinMediaPlan plan;
 
+  whin_sdp_exchange_set_address (called, "192.0.2.1", 4000, 4001, "a=ice-ufrag:abcd\r\n");
   whin_sdp_exchange_allow_dtls (caller, dtls, &fingerprint);
   whin_sdp_exchange_allow_dtls (called, dtls, &fingerprint);
   offer = whin_sdp_exchange_make_offer (caller);

@@ -137,7 +137,6 @@ connect_by_ice (WhinIce *self, const WhinMediaPlan *plan)
   if (strcmp (self->password, side->password) == 0)
     return;
   g_strlcpy (self->password, side->password, sizeof self->password);
-  g_object_set (self->agent, "controlling-mode", plan->is_ice_controlling, NULL);
   nice_agent_set_remote_credentials (self->agent, self->stream, side->name, side->password);
   for (guint component = WHIN_ICE_RTP; component <= N_COMPONENTS; component++) {
     GSList *candidates = read_candidates (self, side, component);
@@ -169,6 +168,7 @@ WhinIce *
 whin_ice_new (const char *local_address,
               const char *stun_server,
               guint16 stun_port,
+              gboolean decides,
               WhinIceReady ready,
               gpointer data,
               GError **error)
@@ -188,7 +188,8 @@ whin_ice_new (const char *local_address,
   self->data = data;
   self->stun_port = stun_port;
   self->agent = nice_agent_new (NULL, NICE_COMPATIBILITY_RFC5245);
-  g_object_set (self->agent, "upnp", FALSE, "ice-tcp", FALSE, NULL);
+  /* libnice lets nobody change this later. */
+  g_object_set (self->agent, "controlling-mode", decides, "upnp", FALSE, "ice-tcp", FALSE, NULL);
   g_signal_connect (self->agent, "candidate-gathering-done", G_CALLBACK (on_gathered), self);
   self->stream = nice_agent_add_stream (self->agent, N_COMPONENTS);
   nice_agent_add_local_address (self->agent, &address);

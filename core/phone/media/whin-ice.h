@@ -29,6 +29,8 @@ typedef void (*WhinIceReady) (gpointer data);
 /**
  * whin_ice_new:
  * @stun_server: (nullable): a name or an address
+ * @decides: which way is taken: the caller's part, and that of whom a "lite" side calls (RFC 8445,
+ *   section 6.1.1)
  * @ready: called once, from the main loop, WHIN_ICE_GATHER_MS later at the latest: the addresses
  * are known, as far as they will be
  *
@@ -37,6 +39,7 @@ typedef void (*WhinIceReady) (gpointer data);
 WhinIce *whin_ice_new (const char *local_address,
                        const char *stun_server,
                        guint16 stun_port,
+                       gboolean decides,
                        WhinIceReady ready,
                        gpointer data,
                        GError **error);
@@ -50,9 +53,7 @@ char *whin_ice_dup_address (WhinIce *self, WhinIceComponent component, guint *po
 /* (transfer full): the lines of a session description that offer ICE, each with its end. */
 char *whin_ice_dup_attributes (WhinIce *self);
 
-/* Finds the way to the other side that @plan describes; the caller decides (RFC 8445,
- * section 6.1.1)
- */
+/* Finds the way to the other side that @plan describes. */
 void whin_ice_direct (WhinIce *self, const WhinMediaPlan *plan);
 
 /* (transfer floating): what comes in and goes out. */

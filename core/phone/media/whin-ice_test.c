@@ -56,9 +56,9 @@ make_session (Fixture *fixture, const char *name, guint hz, gboolean with_ice)
 {
   g_autoptr (WhinAudioRoute) route = make_route (fixture, name, hz);
   g_autoptr (GError) error = NULL;
-  WhinMediaSession *session = with_ice
-                                  ? whin_media_session_new_ice (route, ADDRESS, NULL, 0, &error)
-                                  : whin_media_session_new (route, ADDRESS, &error);
+  WhinMediaSession *session =
+      with_ice ? whin_media_session_new_ice (route, ADDRESS, NULL, 0, hz == NEAR_HZ, &error)
+               : whin_media_session_new (route, ADDRESS, &error);
 
   g_assert_no_error (error);
   g_signal_connect (session, "ready", G_CALLBACK (on_ready), fixture);
@@ -72,13 +72,13 @@ make_exchange (WhinMediaSession *session, gboolean with_dtls)
   guint count = whin_codec_order (NULL, 0, codecs);
   WhinSdpExchange *exchange = whin_sdp_exchange_new (
       ADDRESS, whin_media_session_get_rtp_port (session),
-      whin_media_session_get_rtcp_port (session), codecs, count, WHIN_SRTP_OFF, WHIN_SRTP_OFF);
+      whin_media_session_get_rtcp_port (session), codecs, count, WHIN_SRTP_OFF);
   WhinIce *ice = whin_media_session_get_ice (session);
   WhinFingerprint fingerprint;
 
   if (with_dtls) {
     g_assert_true (whin_media_transport_get_fingerprint (&fingerprint));
-    whin_sdp_exchange_allow_dtls (exchange, WHIN_SRTP_REQUIRED, WHIN_SRTP_REQUIRED, &fingerprint);
+    whin_sdp_exchange_allow_dtls (exchange, WHIN_SRTP_REQUIRED, &fingerprint);
   }
   if (ice != NULL) {
     guint rtp_port, rtcp_port;
@@ -139,8 +139,6 @@ talk (Fixture *fixture, gboolean near_ice, gboolean far_ice, gboolean with_dtls)
   g_assert_cmpint (strstr (offer, "a=candidate:") != NULL, ==, near_ice);
   g_assert_cmpint (strstr (answer, "a=candidate:") != NULL, ==, near_ice && far_ice);
   if (near_ice && far_ice) {
-    g_assert_true (fixture->near_plan.is_ice_controlling);
-    g_assert_false (fixture->far_plan.is_ice_controlling);
     /* The default address leads nowhere: only what ICE finds does. */
     fixture->near_plan.rtp_port = fixture->near_plan.rtcp_port = 9;
     fixture->far_plan.rtp_port = fixture->far_plan.rtcp_port = 9;
@@ -188,9 +186,8 @@ test_stun (void)
   WhinTestStun *server = whin_test_stun_new ("203.0.113.7", 4242);
   g_autoptr (GError) error = NULL;
   guint ready = 0, port;
-  g_autoptr (WhinIce) ice =
-      whin_ice_new (ADDRESS, ADDRESS, (guint16)whin_test_stun_get_port (server),
-                    (WhinIceReady)count, &ready, &error);
+  g_autoptr (WhinIce) ice = whin_ice_new (
+      ADDRESS, ADDRESS, (guint16)whin_test_stun_get_port (server), TRUE, count, &ready, &error);
   g_autofree char *address = NULL;
   g_autofree char *attributes = NULL;
 
@@ -213,7 +210,7 @@ test_silent_server (void)
   g_autoptr (GError) error = NULL;
   guint ready = 0, port;
   gint64 began = g_get_monotonic_time ();
-  g_autoptr (WhinIce) ice = whin_ice_new (ADDRESS, ADDRESS, 9, (WhinIceReady)count, &ready, &error);
+  g_autoptr (WhinIce) ice = whin_ice_new (ADDRESS, ADDRESS, 9, TRUE, count, &ready, &error);
   g_autofree char *address = NULL;
 
   g_assert_no_error (error);

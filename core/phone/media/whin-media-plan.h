@@ -25,7 +25,6 @@ typedef struct {
   gboolean is_dtls_client;     /* we begin the handshake */
   gboolean has_rtcp_mux;       /* RTCP shares the port of RTP; without it DTLS has no RTCP */
   WhinIceSide ice;             /* the other side's, where both know ICE */
-  gboolean is_ice_controlling; /* we decide which way is taken */
   WhinFingerprint fingerprint; /* of the certificate that the other side must show */
   WhinSrtpSuite suite;
   guint8 send_key[WHIN_SDP_KEY_BYTES];

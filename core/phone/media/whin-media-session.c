@@ -156,6 +156,7 @@ whin_media_session_new_ice (WhinAudioRoute *route,
                             const char *local_address,
                             const char *stun_server,
                             guint16 stun_port,
+                            gboolean decides,
                             GError **error)
 {
   g_autoptr (WhinMediaSession) self = NULL;
@@ -164,7 +165,8 @@ whin_media_session_new_ice (WhinAudioRoute *route,
     return NULL;
   self = g_object_new (WHIN_TYPE_MEDIA_SESSION, NULL);
   self->route = g_object_ref (route);
-  self->ice = whin_ice_new (local_address, stun_server, stun_port, on_ice_ready, self, error);
+  self->ice =
+      whin_ice_new (local_address, stun_server, stun_port, decides, on_ice_ready, self, error);
   return self->ice != NULL ? g_steal_pointer (&self) : NULL;
 }
 

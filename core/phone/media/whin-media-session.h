@@ -42,6 +42,7 @@ whin_media_session_new (WhinAudioRoute *route, const char *local_address, GError
 /**
  * whin_media_session_new_ice:
  * @stun_server: (nullable)
+ * @decides: as of whin_ice_new()
  *
  * With ports whose addresses are found out first: "ready" tells when. Errors: as above.
  */
@@ -49,6 +50,7 @@ WhinMediaSession *whin_media_session_new_ice (WhinAudioRoute *route,
                                               const char *local_address,
                                               const char *stun_server,
                                               guint16 stun_port,
+                                              gboolean decides,
                                               GError **error);
 
 /* (transfer none) (nullable): of a session made with it. */

@@ -398,7 +398,6 @@ whin_sdp_exchange_take_answer (
     return FALSE;
   next.receive_payload = next.codec->payload;
   next.receive_dtmf = get_own_dtmf (self, next.codec->clock_rate);
-  next.is_ice_controlling = self->is_decided ? self->plan.is_ice_controlling : TRUE;
   if (self->offered_dtls && sdp.fingerprint.length > 0) {
     /* Who answers chooses; who doesn't, begins. */
     take_dtls (&next, &sdp, sdp.setup == WHIN_SDP_SETUP_PASSIVE);
@@ -499,7 +498,6 @@ whin_sdp_exchange_take_offer (
   /* The offerer's numbers are used both ways. */
   next.receive_payload = next.send_payload;
   next.receive_dtmf = next.send_dtmf;
-  next.is_ice_controlling = self->is_decided ? self->plan.is_ice_controlling : sdp.ice.is_lite;
   crypto = chooses_dtls (self, &sdp) ? NULL : choose_crypto (self, &sdp);
   if (chooses_dtls (self, &sdp))
     take_dtls (&next, &sdp, is_client_of (self, &sdp));

@@ -289,6 +289,54 @@ test_fingerprint (void)
   g_assert_false (whin_fingerprint_equal (&read, &read));
 }
 
+#define CANDIDATE "1 1 UDP 2015363327 192.0.2.9 5000 typ host"
+
+/* ICE counts where both know it; what is too much or too long of it is left out. */
+static void
+test_ice (void)
+{
+  static const char theirs[] =
+      HEAD "a=ice-lite\r\nm=audio 5000 RTP/AVP 0\r\na=ice-ufrag:abcd\r\n"
+           "a=ice-pwd:0123456789012345678901\r\na=candidate:" CANDIDATE "\r\n";
+  g_autoptr (WhinSdpExchange) with = make_exchange (WHIN_SRTP_OFF);
+  g_autoptr (WhinSdpExchange) without = make_exchange (WHIN_SRTP_OFF);
+  g_autoptr (GString) many = g_string_new (theirs);
+  g_autofree char *long_line = g_strnfill (300, 'x');
+  g_autofree char *answer = NULL;
+  g_autofree char *plain_answer = NULL;
+  g_autofree char *offer = NULL;
+  WhinMediaPlan plan;
+  WhinSdp sdp;
+
+  whin_sdp_exchange_set_address (with, "203.0.113.7", 6000, 6100, "a=ice-ufrag:ours\r\n");
+  answer = whin_sdp_exchange_take_offer (with, theirs, strlen (theirs), &plan, NULL);
+  g_assert_cmpuint (plan.ice.n_candidates, ==, 1);
+  g_assert_cmpstr (plan.ice.name, ==, "abcd");
+  g_assert_cmpstr (plan.ice.candidates[0], ==, CANDIDATE);
+  g_assert_true (plan.ice.is_lite);
+  g_assert_nonnull (strstr (answer, "a=ice-ufrag:ours"));
+  g_assert_nonnull (strstr (answer, "c=IN IP4 203.0.113.7"));
+  g_assert_nonnull (strstr (answer, "m=audio 6000 "));
+  g_assert_nonnull (strstr (answer, "a=rtcp:6100"));
+  plain_answer = whin_sdp_exchange_take_offer (without, theirs, strlen (theirs), &plan, NULL);
+  g_assert_cmpuint (plan.ice.n_candidates, ==, 0);
+  g_assert_null (strstr (plain_answer, "ice"));
+  offer = whin_sdp_exchange_make_offer (with);
+  g_assert_nonnull (strstr (offer, "a=ice-ufrag:ours"));
+  for (guint i = 0; i < 2 * WHIN_ICE_MAX_CANDIDATES; i++)
+    g_string_append (many, "a=candidate:" CANDIDATE "\r\n");
+  g_assert_true (read_text (many->str, &sdp));
+  g_assert_cmpuint (sdp.ice.n_candidates, ==, WHIN_ICE_MAX_CANDIDATES);
+  g_string_assign (many, theirs);
+  g_string_append_printf (many, "a=candidate:%s\r\n", long_line);
+  g_assert_true (read_text (many->str, &sdp));
+  g_assert_cmpuint (sdp.ice.n_candidates, ==, 1);
+  /* Without a name or a password it is none. */
+  g_string_assign (many, HEAD "m=audio 5000 RTP/AVP 0\r\na=candidate:" CANDIDATE "\r\n");
+  g_assert_true (read_text (many->str, &sdp));
+  g_assert_cmpuint (sdp.ice.n_candidates, ==, 0);
+}
+
 /* Keys that nobody offered are ignored; keys with another tag or suite than offered are no keys. */
 static void
 test_unasked_keys (void)
@@ -454,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/phone/sdp/dtls-stays", test_dtls_stays);
   g_test_add_func ("/phone/sdp/roles", test_roles);
   g_test_add_func ("/phone/sdp/address", test_address);
+  g_test_add_func ("/phone/sdp/ice", test_ice);
   g_test_add_func ("/phone/sdp/fingerprint", test_fingerprint);
   g_test_add_func ("/phone/sdp/unasked-keys", test_unasked_keys);
   g_test_add_func ("/phone/sdp/hold", test_hold);

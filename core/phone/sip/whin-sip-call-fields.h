@@ -19,6 +19,8 @@ struct _WhinSipCall {
   WhinMediaSession *media;
   WhinMediaPlan plan;
   gboolean has_plan;
+  GBytes *offer;           /* of an incoming call, until our ports are known */
+  gboolean awaits_ports;   /* the INVITE, or the answer, leaves when they are */
   char *answer;            /* to an incoming call's offer, ready for the person's yes */
   gboolean is_established; /* the INVITE was accepted */
   gboolean is_challenged;

@@ -98,8 +98,70 @@ on_media_proved (WhinMediaSession *media, gboolean is_secured, gpointer data)
                        _ ("Somebody is in between: the encryption is not the other side’s."));
 }
 
+/* Where ICE isn't to be had, calls go on without. */
+static WhinMediaSession *
+make_session (WhinSipCall *self, const char *local, gboolean decides, GError **error)
+{
+  const WhinSipSettings *settings = whin_sip_line_get_settings (self->line);
+  WhinAudioRoute *route = whin_sip_line_get_route (self->line);
+  WhinMediaSession *session = NULL;
+  g_autoptr (GError) ice_error = NULL;
+
+  if (settings->nat != WHIN_NAT_NONE) {
+    session = whin_media_session_new_ice (route, local, settings->stun_server, settings->stun_port,
+                                          decides, &ice_error);
+    if (session == NULL)
+      g_message ("A call goes without ICE: %s", ice_error->message);
+  }
+  return session != NULL ? session : whin_media_session_new (route, local, error);
+}
+
+/* Tells the exchange where our ports are, and does what waited for that. */
+static void
+on_media_ready (WhinMediaSession *media, gpointer data)
+{
+  WhinSipCall *self = data;
+  WhinIce *ice = whin_media_session_get_ice (media);
+  guint rtp_port, rtcp_port;
+  g_autofree char *address = whin_ice_dup_address (ice, WHIN_ICE_RTP, &rtp_port);
+  g_autofree char *rtcp_address = whin_ice_dup_address (ice, WHIN_ICE_RTCP, &rtcp_port);
+  g_autofree char *attributes = whin_sip_line_get_settings (self->line)->nat == WHIN_NAT_ICE
+                                    ? whin_ice_dup_attributes (ice)
+                                    : NULL;
+
+  whin_sdp_exchange_set_address (self->exchange, address, rtp_port, rtcp_port, attributes);
+  if (self->offer != NULL) {
+    g_autoptr (GBytes) offer = g_steal_pointer (&self->offer);
+    gsize length;
+    const char *text = g_bytes_get_data (offer, &length);
+
+    /* What was taken before is taken again. */
+    g_free (self->answer);
+    self->answer = whin_sdp_exchange_take_offer (self->exchange, text, length, &self->plan, NULL);
+  }
+  if (!self->awaits_ports || self->handle == NULL)
+    return;
+  self->awaits_ports = FALSE;
+  if (whin_call_get_direction (WHIN_CALL (self)) == WHIN_CALL_OUTGOING)
+    whin_sip_call_send_invite (self);
+  else
+    WHIN_CALL_GET_CLASS (self)->answer (WHIN_CALL (self));
+}
+
+/* Whether the caller leaves the work of ICE to us. */
 static gboolean
-make_media (WhinSipCall *self, WhinCallDirection direction, GError **error)
+is_from_lite (const sip_t *sip)
+{
+  WhinSdp sdp;
+
+  return whin_sip_dialog_has_description (sip) &&
+         whin_sdp_read (sip->sip_payload->pl_data, sip->sip_payload->pl_len, &sdp) &&
+         sdp.ice.is_lite;
+}
+
+/* @decides: as of whin_ice_new() */
+static gboolean
+make_media (WhinSipCall *self, WhinCallDirection direction, gboolean decides, GError **error)
 {
   const WhinSipSettings *settings = whin_sip_line_get_settings (self->line);
   gboolean is_received = direction == WHIN_CALL_RECEIVED;
@@ -110,9 +172,10 @@ make_media (WhinSipCall *self, WhinCallDirection direction, GError **error)
   guint n_codecs = whin_codec_order (settings->codec_order, settings->n_codecs, codecs);
   WhinFingerprint fingerprint;
 
-  self->media = whin_media_session_new (whin_sip_line_get_route (self->line), local, error);
+  self->media = make_session (self, local, decides, error);
   if (self->media == NULL)
     return FALSE;
+  g_signal_connect (self->media, "ready", G_CALLBACK (on_media_ready), self);
   g_signal_connect (self->media, "dtmf", G_CALLBACK (on_media_dtmf), self);
   g_signal_connect (self->media, "measured", G_CALLBACK (on_media_measured), self);
   g_signal_connect (self->media, "failed", G_CALLBACK (on_media_failed), self);
@@ -299,6 +362,10 @@ whin_sip_call_answer (WhinCall *call)
   WhinSipCall *self = WHIN_SIP_CALL (call);
   g_autoptr (GError) error = NULL;
 
+  if (!whin_media_session_is_ready (self->media)) {
+    self->awaits_ports = TRUE;
+    return;
+  }
   if (self->answer == NULL) {
     self->answer = whin_sdp_exchange_make_offer (self->exchange);
     self->is_late_offer = TRUE;
@@ -426,6 +493,7 @@ whin_sip_call_finalize (GObject *object)
   WhinSipCall *self = WHIN_SIP_CALL (object);
 
   g_free (self->answer);
+  g_clear_pointer (&self->offer, g_bytes_unref);
   explicit_bzero (&self->plan, sizeof self->plan);
   G_OBJECT_CLASS (whin_sip_call_parent_class)->finalize (object);
 }
@@ -465,14 +533,17 @@ whin_sip_call_dial (WhinSipLine *line, const char *number, GError **error)
   g_autofree char *from = NULL;
 
   self->line = line;
-  if (!make_media (self, WHIN_CALL_OUTGOING, error))
+  if (!make_media (self, WHIN_CALL_OUTGOING, TRUE, error))
     return NULL;
   from = whin_sip_dialog_make_from (settings);
   set_handle (self, nua_handle (whin_sip_agent_get_nua (agent), NULL, SIPTAG_TO_STR (target),
                                 SIPTAG_FROM_STR (from), TAG_END ()));
   nua_set_hparams (self->handle, NUTAG_PROXY (whin_sip_agent_get_proxy (agent)), TAG_END ());
   whin_call_begin (WHIN_CALL (self), WHIN_LINE (line), WHIN_CALL_OUTGOING, number, NULL);
-  whin_sip_call_send_invite (self);
+  if (whin_media_session_is_ready (self->media))
+    whin_sip_call_send_invite (self);
+  else
+    self->awaits_ports = TRUE;
   return WHIN_CALL (g_steal_pointer (&self));
 }
 
@@ -494,7 +565,7 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
     nua_handle_destroy (handle);
     return;
   }
-  if (!make_media (self, WHIN_CALL_RECEIVED, &error) ||
+  if (!make_media (self, WHIN_CALL_RECEIVED, is_from_lite (sip), &error) ||
       (whin_sip_dialog_has_description (sip) &&
        (self->answer = whin_sdp_exchange_take_offer (self->exchange, sip->sip_payload->pl_data,
                                                      sip->sip_payload->pl_len, &self->plan,
@@ -505,6 +576,8 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
     return;
   }
   self->has_plan = self->answer != NULL;
+  if (self->has_plan && !whin_media_session_is_ready (self->media))
+    self->offer = g_bytes_new (sip->sip_payload->pl_data, sip->sip_payload->pl_len);
   set_handle (self, handle);
   whin_sip_call_note_abilities (self, sip);
   if (sip->sip_record_route != NULL ||

@@ -3,6 +3,8 @@
 
 #include "core/phone/sip/whin-sip-settings.h"
 
+#include "core/phone/media/whin-ice.h"
+
 #include "core/phone/whin-phone-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -170,6 +172,22 @@ read_srtp (WhinAccount *account, const char *node, WhinSrtpPolicy *policy, GErro
 }
 
 static void
+read_nat (WhinSipSettings *self, WhinAccount *account)
+{
+  g_autofree char *nat = dup_node (account, "natTraversal");
+  g_autofree char *server = dup_node (account, "STUN");
+
+  if (*server != '\0' && !read_host (server, &self->stun_server, &self->stun_port))
+    g_message ("The account’s STUN server is no address");
+  if (self->stun_port == 0)
+    self->stun_port = WHIN_STUN_PORT;
+  if (g_ascii_strcasecmp (nat, "ice") == 0)
+    self->nat = WHIN_NAT_ICE;
+  else if (g_ascii_strcasecmp (nat, "stun") == 0 && self->stun_server != NULL)
+    self->nat = WHIN_NAT_STUN;
+}
+
+static void
 read_codec_order (WhinSipSettings *self, WhinAccount *account)
 {
   g_auto (GStrv) words =
@@ -197,6 +215,7 @@ whin_sip_settings_new (WhinAccount *account, GError **error)
       !read_srtp (account, "dtlsOutgoing", &self->dtls_outgoing, error))
     return NULL;
   read_codec_order (self, account);
+  read_nat (self, account);
   self->expires = WHIN_SIP_EXPIRES_SECONDS;
   if (g_ascii_string_to_unsigned (whin_account_get_text (account, "expires"), 10, 1, G_MAXUINT32,
                                   &expires, NULL))
@@ -223,6 +242,7 @@ whin_sip_settings_free (WhinSipSettings *self)
   g_free (self->display_name);
   g_free (self->domain);
   g_free (self->proxy);
+  g_free (self->stun_server);
   g_free (self->voicemail_number);
   g_free (self->title);
   g_free (self);

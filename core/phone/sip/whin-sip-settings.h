@@ -20,6 +20,13 @@ typedef enum {
   WHIN_SRTP_REQUIRED,
 } WhinSrtpPolicy;
 
+/* `natTraversal`: how the other side learns where audio is to be sent to. */
+typedef enum {
+  WHIN_NAT_NONE, /* "auto", "off" and the rest: servers see for themselves where it comes from */
+  WHIN_NAT_STUN, /* "stun": as the server of `STUN` sees it */
+  WHIN_NAT_ICE, /* "ice": all that may work are told; with `STUN`, as it is seen from outside too */
+} WhinNatTraversal;
+
 #define WHIN_SIP_EXPIRES_SECONDS 600 /* where the account gives none */
 #define WHIN_SIP_MIN_EXPIRES_SECONDS 30
 #define WHIN_SIP_MAX_EXPIRES_SECONDS 86400
@@ -47,6 +54,9 @@ typedef struct {
   WhinSrtpPolicy sdes_outgoing;
   WhinSrtpPolicy dtls_incoming;
   WhinSrtpPolicy dtls_outgoing;
+  WhinNatTraversal nat;
+  char *stun_server; /* host of `STUN`, or NULL */
+  guint16 stun_port;
   guint codec_order[WHIN_SIP_MAX_CODECS]; /* RTP payload numbers of `codecOrder` */
   guint n_codecs;
   gboolean subscribes_voicemail;

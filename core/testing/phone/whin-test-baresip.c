@@ -52,7 +52,7 @@ whin_test_baresip_new (WhinTestRegistrar *registrar,
       "audio_source ausine,%u\naudio_player aubridge,none\naudio_alert aubridge,none\n"
       "ausrc_srate 48000\nausrc_channels 2\nsnd_path %s\nctrl_tcp_listen 127.0.0.1:%u\n"
       "module_path /usr/lib/baresip/modules\nmodule g711.so\nmodule opus.so\nmodule g722.so\n"
-      "module ausine.so\nmodule aubridge.so\nmodule srtp.so\nmodule dtls_srtp.so\n"
+      "module ausine.so\nmodule aubridge.so\nmodule srtp.so\nmodule dtls_srtp.so\nmodule ice.so\n"
       "module sndfile.so\n"
       "module_tmp account.so\nmodule_app menu.so\nmodule_app ctrl_tcp.so\n",
       tone_hz, self->folder, self->port);
