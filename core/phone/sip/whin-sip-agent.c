@@ -34,7 +34,8 @@ struct _WhinSipAgent {
   char *proxy;
   char *local;
   char *certificates;  /* folder with cafile.pem, or NULL */
-  GHashTable *leaving; /* nua_handle_t of calls whose BYE is under way or waits for the ACK */
+  GHashTable *leaving; /* nua_handle_t of calls whose BYE is under way or waits for the ACK, and
+                          whether a challenge to it may be answered */
   WhinSipAgentEvent event;
   gpointer data;
   gboolean is_closed;
@@ -81,8 +82,7 @@ get_root (void)
     GSource *source;
 
     su_init ();
-    if (!g_getenv ("DBGSIP"))
-      silence_stack ();
+    silence_stack ();
     root = su_glib_root_create (NULL);
     su_root_threading (root, 0);
     whin_sip_digest_install ();
@@ -125,7 +125,12 @@ agent_free (WhinSipAgent *self)
 }
 
 static void
-on_leaving_event (WhinSipAgent *self, nua_event_t event, int status, nua_handle_t *handle)
+on_leaving_event (WhinSipAgent *self,
+                  nua_event_t event,
+                  int status,
+                  const char *phrase,
+                  nua_handle_t *handle,
+                  const sip_t *sip)
 {
   switch (event) {
   case nua_i_ack:
@@ -142,10 +147,16 @@ on_leaving_event (WhinSipAgent *self, nua_event_t event, int status, nua_handle_
   case nua_r_bye:
     if (status < 200)
       break;
+    if ((status == 401 || status == 407) && !self->is_closed &&
+        g_hash_table_lookup (self->leaving, handle) != NULL) {
+      g_hash_table_insert (self->leaving, handle, NULL); /* once */
+      self->event (self, event, status, phrase != NULL ? phrase : "", handle, NULL, sip, NULL,
+                   self->data);
+      break;
+    }
     G_GNUC_FALLTHROUGH;
   case nua_i_terminated: /* hung up over there too, or no ACK came; then the stack said BYE */
-    g_hash_table_remove (self->leaving, handle);
-    nua_handle_destroy (handle);
+    whin_sip_agent_forget (self, handle);
     break;
   default:
     break;
@@ -171,7 +182,7 @@ on_event (nua_event_t event,
     return;
   }
   if (handle != NULL && g_hash_table_contains (self->leaving, handle)) {
-    on_leaving_event (self, event, status, handle);
+    on_leaving_event (self, event, status, phrase, handle, sip);
     return;
   }
   if (!self->is_closed)
@@ -273,12 +284,22 @@ whin_sip_agent_close (WhinSipAgent *self)
 }
 
 void
-whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle, gboolean awaits_ack)
+whin_sip_agent_hang_up (WhinSipAgent *self,
+                        nua_handle_t *handle,
+                        gboolean awaits_ack,
+                        gboolean may_authenticate)
 {
   nua_handle_bind (handle, NULL);
-  g_hash_table_add (self->leaving, handle);
+  g_hash_table_insert (self->leaving, handle, GINT_TO_POINTER (may_authenticate));
   if (!awaits_ack)
     nua_bye (handle, TAG_END ());
+}
+
+void
+whin_sip_agent_forget (WhinSipAgent *self, nua_handle_t *handle)
+{
+  if (g_hash_table_remove (self->leaving, handle))
+    nua_handle_destroy (handle);
 }
 
 void

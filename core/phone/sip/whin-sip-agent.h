@@ -52,7 +52,14 @@ void whin_sip_agent_close (WhinSipAgent *self);
  * s at the latest. nua_handle_destroy() alone sends none while another request of the dialog, such
  * as the PRACK of a quick answer, is under way. @awaits_ack: the BYE waits for the ACK to our 200
  * (RFC 3261, section 15). */
-void whin_sip_agent_hang_up (WhinSipAgent *self, nua_handle_t *handle, gboolean awaits_ack);
+void whin_sip_agent_hang_up (WhinSipAgent *self,
+                             nua_handle_t *handle,
+                             gboolean awaits_ack,
+                             gboolean may_authenticate);
+
+/* The challenge to the BYE of a handle that was hung up, told once as nua_r_bye without an owner,
+ * has no answer. */
+void whin_sip_agent_forget (WhinSipAgent *self, nua_handle_t *handle);
 
 /* The shortest session timer that agents made from here on accept; for tests, since RFC 4028 allows
  * no less than 90 s. */

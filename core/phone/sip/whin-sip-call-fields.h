@@ -24,6 +24,10 @@ struct _WhinSipCall {
   char *answer;            /* to an incoming call's offer, ready for the person's yes */
   gboolean is_established; /* the INVITE was accepted */
   gboolean is_challenged;
+  gboolean is_update_challenged;
+  gboolean is_refer_challenged;
+  gboolean is_info_challenged;
+  gboolean is_direct;     /* the dialog's requests don't go to the account's server */
   gboolean has_offered;   /* in an INVITE of ours */
   gboolean awaits_ack;    /* to our 200 */
   gboolean is_late_offer; /* our offer went out in a 2xx; the answer comes with the ACK */
@@ -46,6 +50,12 @@ gboolean whin_sip_call_take_answer (WhinSipCall *self, const sip_t *sip, GError 
 
 /* Makes the audio what the plan says, but for what the person wants meanwhile. */
 gboolean whin_sip_call_apply_plan (WhinSipCall *self, GError **error);
+
+/* whin_sip_line_authenticate(), unless the dialog goes past the server. */
+gboolean whin_sip_call_authenticate (WhinSipCall *self,
+                                     const sip_t *sip,
+                                     gboolean is_repeated,
+                                     const char **reason);
 
 /* The state of an established call. */
 void whin_sip_call_show_state (WhinSipCall *self);

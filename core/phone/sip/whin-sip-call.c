@@ -36,7 +36,7 @@ release (WhinSipCall *self)
     WhinSipAgent *agent = whin_sip_line_get_agent (self->line);
 
     if (agent != NULL && self->is_established) {
-      whin_sip_agent_hang_up (agent, handle, self->awaits_ack);
+      whin_sip_agent_hang_up (agent, handle, self->awaits_ack, !self->is_direct);
     } else {
       nua_handle_bind (handle, NULL);
       nua_handle_destroy (handle);
@@ -61,6 +61,17 @@ whin_sip_call_end_by_status (WhinSipCall *self, guint status, const char *phrase
 
   release (self);
   whin_call_set_failed (WHIN_CALL (self), status, phrase);
+}
+
+gboolean
+whin_sip_call_authenticate (WhinSipCall *self,
+                            const sip_t *sip,
+                            gboolean is_repeated,
+                            const char **reason)
+{
+  *reason = NULL;
+  return !self->is_direct &&
+         whin_sip_line_authenticate (self->line, self->handle, sip, is_repeated, reason);
 }
 
 static void
@@ -336,6 +347,16 @@ on_info (WhinSipCall *self, const sip_t *sip)
 }
 
 static void
+on_info_answer (WhinSipCall *self, int status, const sip_t *sip)
+{
+  const char *reason;
+
+  if ((status == 401 || status == 407) &&
+      whin_sip_call_authenticate (self, sip, self->is_info_challenged, &reason))
+    self->is_info_challenged = TRUE;
+}
+
+static void
 on_bye (WhinSipCall *self)
 {
   if (whin_call_is_in_transfer (WHIN_CALL (self)))
@@ -443,6 +464,7 @@ whin_sip_call_send_dtmf (WhinCall *call, char digit)
     return;
   }
   body = g_strdup_printf ("Signal=%c\r\nDuration=120\r\n", digit);
+  self->is_info_challenged = FALSE;
   nua_info (self->handle, SIPTAG_CONTENT_TYPE_STR ("application/dtmf-relay"),
             SIPTAG_PAYLOAD_STR (body), TAG_END ());
 }
@@ -552,11 +574,12 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
 {
   g_autoptr (WhinSipCall) self = g_object_new (WHIN_TYPE_SIP_CALL, NULL);
   WhinSipAgent *agent = whin_sip_line_get_agent (line);
+  const WhinSipSettings *settings = whin_sip_line_get_settings (line);
   WhinPhoneProvider *provider = whin_line_get_provider (WHIN_LINE (line));
   g_autoptr (WhinSipCall) replaced =
       whin_sip_dialog_find_replaced (whin_sip_agent_get_nua (agent), sip);
   g_autoptr (GError) error = NULL;
-  g_autofree char *number = whin_sip_dialog_read_caller (whin_sip_line_get_settings (line), sip);
+  g_autofree char *number = whin_sip_dialog_read_caller (settings, sip);
   g_autofree char *name = NULL;
 
   self->line = line;
@@ -580,8 +603,10 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
     self->offer = g_bytes_new (sip->sip_payload->pl_data, sip->sip_payload->pl_len);
   set_handle (self, handle);
   whin_sip_call_note_abilities (self, sip);
-  if (sip->sip_record_route != NULL ||
-      whin_sip_line_get_settings (line)->transport == WHIN_TRANSPORT_TLS)
+  self->is_direct = settings->transport != WHIN_TRANSPORT_TLS || sip->sip_record_route != NULL
+                        ? !whin_sip_line_is_server (line, whin_sip_dialog_get_next_hop (sip, FALSE))
+                        : FALSE;
+  if (sip->sip_record_route != NULL || settings->transport == WHIN_TRANSPORT_TLS)
     nua_set_hparams (handle, NUTAG_PROXY (whin_sip_agent_get_proxy (agent)), TAG_END ());
   if (sip->sip_from != NULL && sip->sip_from->a_display != NULL)
     name = whin_sip_text_unquote (sip->sip_from->a_display);
@@ -637,6 +662,9 @@ whin_sip_call_handle_event (WhinSipCall *self,
     break;
   case nua_i_info:
     on_info (self, sip);
+    break;
+  case nua_r_info:
+    on_info_answer (self, status, sip);
     break;
   case nua_i_notify:
     whin_sip_call_on_notify (self, sip);

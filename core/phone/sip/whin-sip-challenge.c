@@ -1,19 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/sip/whin-sip-challenge.h"
 
-#include "core/phone/sip/whin-sip-digest.h"
+#include "core/phone/sip/whin-sip-text.h"
 
 #include <sofia-sip/sip_header.h>
 
 #include <string.h>
 
+static gboolean
+allows (const WhinChallengeRule *rule, const WhinDigestChallenge *challenge)
+{
+  g_autofree char *plain = NULL;
+
+  if (rule == NULL)
+    return TRUE;
+  if (challenge->algorithm < rule->algorithm)
+    return FALSE;
+  if (rule->realm != NULL)
+    return strcmp (rule->realm, challenge->realm) == 0;
+  plain = whin_sip_text_unquote (challenge->realm);
+  for (guint i = 0; i < G_N_ELEMENTS (rule->names); i++) {
+    if (rule->names[i] != NULL && g_ascii_strcasecmp (rule->names[i], plain) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 WhinChallenge
-whin_sip_challenge_read (const sip_t *sip, char **realm, gboolean *stale)
+whin_sip_challenge_read (const sip_t *sip,
+                         const WhinChallengeRule *rule,
+                         char **realm,
+                         WhinDigestAlgorithm *algorithm,
+                         gboolean *stale)
 {
   const msg_auth_t *header = NULL;
   WhinChallenge result = WHIN_CHALLENGE_NONE;
 
   *realm = NULL;
+  *algorithm = WHIN_DIGEST_UNKNOWN;
   *stale = FALSE;
   if (sip == NULL)
     return WHIN_CHALLENGE_NONE;
@@ -23,12 +47,19 @@ whin_sip_challenge_read (const sip_t *sip, char **realm, gboolean *stale)
     WhinDigestChallenge challenge;
 
     whin_sip_digest_read (header, &challenge);
-    if (challenge.algorithm != WHIN_DIGEST_UNKNOWN && result != WHIN_CHALLENGE_ANSWERABLE) {
+    if (challenge.algorithm == WHIN_DIGEST_UNKNOWN) {
+      if (result == WHIN_CHALLENGE_NONE)
+        result = WHIN_CHALLENGE_UNSUPPORTED;
+    } else if (!allows (rule, &challenge)) {
+      if (result != WHIN_CHALLENGE_ANSWERABLE)
+        result = WHIN_CHALLENGE_FOREIGN;
+    } else if (result != WHIN_CHALLENGE_ANSWERABLE) {
       *realm = g_strdup (challenge.realm);
+      *algorithm = challenge.algorithm;
       *stale = challenge.is_stale;
       result = WHIN_CHALLENGE_ANSWERABLE;
-    } else if (result == WHIN_CHALLENGE_NONE) {
-      result = WHIN_CHALLENGE_UNSUPPORTED;
+    } else if (strcmp (*realm, challenge.realm) == 0) {
+      *algorithm = MAX (*algorithm, challenge.algorithm);
     }
     header = header->au_next;
   }

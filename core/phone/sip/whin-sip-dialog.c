@@ -21,6 +21,18 @@ whin_sip_dialog_has_description (const sip_t *sip)
           g_ascii_strcasecmp (sip->sip_content_type->c_type, "application/sdp") == 0);
 }
 
+const url_t *
+whin_sip_dialog_get_next_hop (const sip_t *sip, gboolean is_caller)
+{
+  const sip_record_route_t *route = sip->sip_record_route;
+
+  while (is_caller && route != NULL && route->r_next != NULL)
+    route = route->r_next;
+  if (route != NULL)
+    return route->r_url;
+  return sip->sip_contact != NULL ? sip->sip_contact->m_url : NULL;
+}
+
 char *
 whin_sip_dialog_make_from (const WhinSipSettings *settings)
 {

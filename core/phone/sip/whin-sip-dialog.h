@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* Whether the message's body is a session description. */
 gboolean whin_sip_dialog_has_description (const sip_t *sip);
 
+/* Where the dialog's later requests go, by the message that sets it up; may be NULL. @is_caller: we
+ * are, and @sip is the answer (RFC 3261, section 12.1). */
+const url_t *whin_sip_dialog_get_next_hop (const sip_t *sip, gboolean is_caller);
+
 /* (transfer full): our From header's value. */
 char *whin_sip_dialog_make_from (const WhinSipSettings *settings);
 

@@ -17,8 +17,10 @@
 #include <sys/random.h>
 
 /* The stack's own Digest knows MD5 alone and gives up on a message that offers anything beside it.
- * This one takes the strongest of what is offered, so that nobody on the way can lower it by adding
- * a weaker challenge. */
+ * This one takes the strongest of what is offered, and nothing weaker later in the same dialog.
+ * Whom the password is proved to at all is WhinSipLine's matter: only where it gave credentials
+ * does this answer. Somebody on the way who takes the server's stronger challenge out of its first
+ * answer gets the weaker digest; against that only TLS helps. */
 
 #define CNONCE_BYTES 16
 
@@ -180,6 +182,13 @@ whin_sip_digest_make_credentials (const char *realm, const char *user, const cha
   g_autofree char *escaped = g_uri_escape_string (password, NULL, FALSE);
 
   return g_strdup_printf ("Digest:%s:%s:%s", realm, user, escaped);
+}
+
+/* A password that is no escaped text: on_authorize() then writes nothing. */
+char *
+whin_sip_digest_make_no_credentials (const char *realm)
+{
+  return g_strdup_printf ("Digest:%s:-:%%", realm);
 }
 
 static void

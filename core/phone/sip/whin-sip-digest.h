@@ -49,6 +49,9 @@ char *whin_sip_digest_answer (const WhinDigestChallenge *challenge,
 /* (transfer full): the text of NUTAG_AUTH for @realm, quoted. */
 char *whin_sip_digest_make_credentials (const char *realm, const char *user, const char *password);
 
+/* (transfer full): the same, for a dialog whose requests bear no answer to @realm from here on. */
+char *whin_sip_digest_make_no_credentials (const char *realm);
+
 /* Makes the stack answer challenges by this file, also those with SHA-256, which it doesn't know.
  */
 void whin_sip_digest_install (void);

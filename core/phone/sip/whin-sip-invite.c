@@ -55,8 +55,13 @@ follow_route (WhinSipCall *self, const sip_t *sip)
 {
   const WhinSipSettings *settings = whin_sip_line_get_settings (self->line);
 
-  if (sip->sip_record_route == NULL && settings->transport != WHIN_TRANSPORT_TLS)
+  if (sip->sip_record_route == NULL && settings->transport == WHIN_TRANSPORT_TLS)
+    return;
+  if (sip->sip_record_route == NULL)
     nua_set_hparams (self->handle, NUTAG_PROXY (NULL), TAG_END ());
+  self->is_direct = !whin_sip_line_is_server (self->line, whin_sip_dialog_get_next_hop (sip, TRUE));
+  if (self->is_direct)
+    whin_sip_line_deny_credentials (self->line, self->handle);
 }
 
 void
@@ -176,7 +181,7 @@ on_invite_refused (WhinSipCall *self, int status, const char *phrase, const sip_
   const char *reason = NULL;
 
   if ((status == 401 || status == 407) &&
-      whin_sip_line_authenticate (self->line, self->handle, sip, self->is_challenged, &reason)) {
+      whin_sip_call_authenticate (self, sip, self->is_challenged, &reason)) {
     self->is_challenged = TRUE;
     return;
   }
@@ -193,6 +198,7 @@ on_invite_refused (WhinSipCall *self, int status, const char *phrase, const sip_
   if (status == 491) {
     gboolean is_caller = whin_call_get_direction (WHIN_CALL (self)) == WHIN_CALL_OUTGOING;
 
+    g_clear_handle_id (&self->glare_id, g_source_remove);
     self->glare_id =
         g_timeout_add (whin_backoff_glare_ms (is_caller, g_random_double ()), on_glare_time, self);
   } else if (status == 481 || status == 408) { /* RFC 3261, section 12.2.1.2 */
@@ -221,7 +227,10 @@ whin_sip_call_on_update_answer (WhinSipCall *self, int status, const sip_t *sip)
   const char *reason;
 
   if (status == 401 || status == 407)
-    whin_sip_line_authenticate (self->line, self->handle, sip, FALSE, &reason);
+    self->is_update_challenged =
+        whin_sip_call_authenticate (self, sip, self->is_update_challenged, &reason);
+  else if (status >= 200 && status < 300)
+    self->is_update_challenged = FALSE;
   else if (status == 405 || status == 501) /* the next refresh is an INVITE */
     nua_set_hparams (self->handle, NUTAG_UPDATE_REFRESH (0), TAG_END ());
 }

@@ -14,12 +14,22 @@ WhinSipAgent *whin_sip_line_get_agent (WhinSipLine *self);
 const WhinSipSettings *whin_sip_line_get_settings (WhinSipLine *self);
 WhinAudioRoute *whin_sip_line_get_route (WhinSipLine *self);
 
-/* Answers the challenge in @sip for @handle's request. FALSE when the stack can't (@reason: words)
- * or when the server has refused this password already (@reason: NULL). */
+/* Answers the challenge in @sip for @handle's request, which must have gone to the server. The
+ * password is proved to the realm that asked for it at the registration alone (where none did: to
+ * the one that bears the server's name), and with nothing weaker. FALSE when the stack can't or
+ * somebody else asks (@reason: words) or when the server has refused this password already
+ * (@reason: NULL). */
 gboolean whin_sip_line_authenticate (WhinSipLine *self,
                                      nua_handle_t *handle,
                                      const sip_t *sip,
                                      gboolean is_repeated,
                                      const char **reason);
+
+/* @handle's dialog goes past the server from here on: no request of it bears a proof of the
+ * password. */
+void whin_sip_line_deny_credentials (WhinSipLine *self, nua_handle_t *handle);
+
+/* Whether requests to @url go to the account's server. */
+gboolean whin_sip_line_is_server (WhinSipLine *self, const url_t *url);
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include <sofia-sip/nua_tag.h>
 #include <sofia-sip/sip_header.h>
 #include <sofia-sip/sip_status.h>
+#include <sofia-sip/url.h>
 
 #include <string.h>
 
@@ -49,6 +50,7 @@ struct _WhinSipLine {
   WhinSipKeepalive *keepalive; /* while registered */
   gboolean is_challenged;      /* the password was sent for the request under way */
   gboolean is_subscription_challenged;
+  WhinChallengeRule rule; /* the realm that REGISTER was challenged in, and how strongly */
   WhinBackoff backoff;
   guint retry_id;
   guint deadline_id; /* of the REGISTER under way */
@@ -89,6 +91,8 @@ drop (WhinSipLine *self)
   g_clear_object (&self->cancellable);
   clear_handle (&self->registration);
   clear_handle (&self->subscription);
+  g_clear_pointer (&self->rule.realm, g_free);
+  self->rule.algorithm = WHIN_DIGEST_UNKNOWN;
   g_clear_pointer (&self->agent, whin_sip_agent_close);
   g_clear_pointer (&self->location, whin_sip_location_free);
 }
@@ -352,6 +356,10 @@ on_agent_event (WhinSipAgent *agent,
       else
         finish_stop (self);
     }
+    break;
+  case nua_r_bye: /* of a call that is no more; the agent asks once */
+    if (!whin_sip_line_authenticate (self, handle, sip, FALSE, &(const char *){NULL}))
+      whin_sip_agent_forget (agent, handle);
     break;
   case nua_r_subscribe:
     if (handle == self->subscription)
@@ -673,14 +681,22 @@ whin_sip_line_authenticate (WhinSipLine *self,
                             gboolean is_repeated,
                             const char **reason)
 {
+  gboolean is_registration = handle == self->registration;
   g_autofree char *realm = NULL;
   g_autofree char *credentials = NULL;
+  WhinDigestAlgorithm algorithm;
   gboolean stale;
 
   *reason = NULL;
-  switch (whin_sip_challenge_read (sip, &realm, &stale)) {
+  self->rule.names[0] = self->settings->domain;
+  self->rule.names[1] = self->settings->proxy;
+  switch (whin_sip_challenge_read (sip, is_registration ? NULL : &self->rule, &realm, &algorithm,
+                                   &stale)) {
   case WHIN_CHALLENGE_UNSUPPORTED:
     *reason = _ ("The server asks for a kind of password check that this phone lacks.");
+    return FALSE;
+  case WHIN_CHALLENGE_FOREIGN:
+    *reason = _ ("Somebody other than the account’s server asks for the password.");
     return FALSE;
   case WHIN_CHALLENGE_NONE:
     return FALSE;
@@ -690,8 +706,50 @@ whin_sip_line_authenticate (WhinSipLine *self,
   }
   if (is_repeated && !stale)
     return FALSE;
+  if (is_registration) {
+    g_free (self->rule.realm);
+    self->rule.realm = g_strdup (realm);
+    self->rule.algorithm = algorithm;
+  }
   credentials = whin_sip_digest_make_credentials (realm, self->settings->auth_username,
                                                   self->settings->password);
   nua_authenticate (handle, NUTAG_AUTH (credentials), TAG_END ());
   return TRUE;
+}
+
+void
+whin_sip_line_deny_credentials (WhinSipLine *self, nua_handle_t *handle)
+{
+  const char *names[] = {self->settings->domain, self->settings->proxy};
+
+  if (self->rule.realm != NULL) {
+    g_autofree char *none = whin_sip_digest_make_no_credentials (self->rule.realm);
+
+    nua_authenticate (handle, NUTAG_AUTH (none), TAG_END ());
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (names) && names[i] != NULL; i++) {
+    g_autofree char *realm = g_strdup_printf ("\"%s\"", names[i]);
+    g_autofree char *none = whin_sip_digest_make_no_credentials (realm);
+
+    nua_authenticate (handle, NUTAG_AUTH (none), TAG_END ());
+  }
+}
+
+gboolean
+whin_sip_line_is_server (WhinSipLine *self, const url_t *url)
+{
+  g_autofree char *ip = whin_sip_location_dup_ip (self->location);
+  const char *names[] = {ip, self->location->host, self->settings->domain, self->settings->proxy};
+  g_autofree char *host = NULL;
+
+  if (url == NULL || url->url_host == NULL || url_has_param (url, "maddr"))
+    return FALSE;
+  host = *url->url_host == '[' ? g_strndup (url->url_host + 1, strcspn (url->url_host + 1, "]"))
+                               : g_strdup (url->url_host);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    if (names[i] != NULL && g_ascii_strcasecmp (names[i], host) == 0)
+      return TRUE;
+  }
+  return FALSE;
 }

@@ -85,8 +85,10 @@ whin_sip_call_on_refer_answer (WhinSipCall *self, int status, const sip_t *sip)
   const char *reason;
 
   if ((status == 401 || status == 407) &&
-      whin_sip_line_authenticate (self->line, self->handle, sip, FALSE, &reason))
+      whin_sip_call_authenticate (self, sip, self->is_refer_challenged, &reason)) {
+    self->is_refer_challenged = TRUE;
     return;
+  }
   if (status >= 300)
     whin_sip_call_end_transfer (self, (guint)status);
 }
@@ -114,6 +116,7 @@ whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *othe
     return;
   }
   await_news (self);
+  self->is_refer_challenged = FALSE;
   by = g_strdup_printf ("<%s>", uri);
   nua_refer (self->handle, SIPTAG_REFER_TO_STR (target), SIPTAG_REFERRED_BY_STR (by), TAG_END ());
 }

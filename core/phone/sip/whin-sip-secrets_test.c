@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "core/phone/sip/whin-sip-call.h"
+
+#include "core/testing/phone/whin-test-peer.h"
+#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/whin-test-loop.h"
+
+#include <string.h>
+
+/* Whom the phone proves its password to: the server that it registered with, and nobody else who
+ * asks. */
+
+#define OURS "WWW-Authenticate: Digest realm=\"ours\", nonce=\"n\", algorithm=SHA-256\r\n"
+#define WEAK "WWW-Authenticate: Digest realm=\"ours\", nonce=\"w\", algorithm=MD5\r\n"
+#define EVIL "WWW-Authenticate: Digest realm=\"evil.example\", nonce=\"e\", algorithm=SHA-256\r\n"
+#define NAMED "WWW-Authenticate: Digest realm=\"localhost\", nonce=\"l\", algorithm=MD5\r\n"
+
+typedef struct {
+  const char *method;    /* whose requests are challenged, besides REGISTER */
+  const char *challenge; /* how */
+  gboolean is_open;      /* REGISTER isn't */
+  gboolean is_answered;
+} Case;
+
+typedef struct {
+  WhinTestPeer *peer;
+  WhinTestPhone *phone;
+  WhinCall *call;
+  WhinTestDialog *dialog;
+} Fixture;
+
+static void
+accept_request (WhinTestPeer *peer, const char *request)
+{
+  whin_test_peer_register (peer, request);
+  if (g_str_has_prefix (request, "INVITE")) {
+    g_autofree char *description = whin_test_peer_make_description (peer, "");
+    g_autofree char *headers = g_strdup_printf (
+        "Contact: <sip:bob@127.0.0.1:%u>\r\nAllow: INVITE, ACK, BYE, CANCEL, INFO, REFER\r\n",
+        peer->port);
+
+    whin_test_peer_reply (peer, request, "bob", "200 OK", headers, description);
+  } else if (!g_str_has_prefix (request, "REGISTER") && !g_str_has_prefix (request, "OPTIONS")) {
+    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
+  }
+}
+
+static gboolean
+has_proof (const char *request)
+{
+  return strstr (request, "uthorization:") != NULL;
+}
+
+static void
+answer (WhinTestPeer *peer, const char *request)
+{
+  const Case *wanted = peer->data;
+
+  if (!has_proof (request) && !wanted->is_open && g_str_has_prefix (request, "REGISTER"))
+    whin_test_peer_reply (peer, request, "x", "401 Unauthorized", OURS, NULL);
+  else if (!has_proof (request) && g_str_has_prefix (request, wanted->method))
+    whin_test_peer_reply (peer, request, "bob", "401 Unauthorized", wanted->challenge, NULL);
+  else
+    accept_request (peer, request);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->peer = whin_test_peer_new (answer);
+  fixture->peer->data = (gpointer)data;
+  fixture->phone = whin_test_phone_new (&fixture->peer->registrar, "alice", 440, NULL, NULL);
+  whin_test_phone_start (fixture->phone);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->call != NULL)
+    whin_call_hang_up (fixture->call);
+  g_clear_object (&fixture->call);
+  g_clear_pointer (&fixture->dialog, whin_test_dialog_free);
+  whin_test_phone_free (fixture->phone);
+  whin_test_peer_free (fixture->peer);
+}
+
+static void
+dial (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->call = whin_line_dial (fixture->phone->line, "bob", &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_proofs (WhinTestPeer *peer, const char *method)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < whin_test_peer_count (peer, method); i++)
+    n += has_proof (whin_test_peer_find (peer, method, i));
+  return n;
+}
+
+/* The first request of a call. */
+static void
+test_dialled (Fixture *fixture, gconstpointer data)
+{
+  dial (fixture);
+  if (((const Case *)data)->is_answered) {
+    whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
+    g_assert_cmpuint (count_proofs (fixture->peer, "INVITE"), ==, 1);
+    return;
+  }
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ENDED);
+  g_assert_cmpstr (whin_call_get_reason (fixture->call), ==,
+                   "Somebody other than the account’s server asks for the password.");
+  g_assert_cmpuint (count_proofs (fixture->peer, "INVITE"), ==, 0);
+}
+
+/* The peer calls, the person answers and holds: that re-INVITE is challenged. */
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+
+  fixture->dialog = whin_test_dialog_calling (peer);
+  whin_test_dialog_send (fixture->dialog, "INVITE", "", description);
+  whin_test_until (fixture->phone->call != NULL);
+  fixture->call = g_object_ref (fixture->phone->call);
+  whin_call_answer (fixture->call);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
+  whin_test_dialog_answered (fixture->dialog, whin_test_peer_find (peer, "SIP/2.0 200", 0));
+  whin_test_dialog_send (fixture->dialog, "ACK", "", NULL);
+  whin_call_hold (fixture->call);
+  if (((const Case *)data)->is_answered) {
+    whin_test_until (count_proofs (peer, "INVITE") == 1);
+  } else {
+    whin_test_until (whin_call_get_reason (fixture->call) != NULL);
+    g_assert_cmpuint (count_proofs (peer, "INVITE"), ==, 0);
+  }
+  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_HELD);
+}
+
+static void
+talk (Fixture *fixture)
+{
+  dial (fixture);
+  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
+}
+
+/* The server may ask for a proof of the end, too. */
+static void
+test_hung_up (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+
+  talk (fixture);
+  whin_call_hang_up (fixture->call);
+  if (((const Case *)data)->is_answered)
+    whin_test_until (count_proofs (peer, "BYE") == 1);
+  else
+    whin_test_until (whin_test_peer_count (peer, "BYE") == 1);
+}
+
+/* Challenges for ever, each time of another realm. */
+static void
+challenge_refer (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "REFER")) {
+    g_autofree char *header = g_strdup_printf (
+        "WWW-Authenticate: Digest realm=\"%s\", nonce=\"n%u\", algorithm=SHA-256\r\n",
+        whin_test_peer_count (peer, "REFER") == 1 ? "ours" : "theirs",
+        whin_test_peer_count (peer, "REFER"));
+
+    whin_test_peer_reply (peer, request, "bob", "401 Unauthorized", header, NULL);
+  } else {
+    answer (peer, request);
+  }
+}
+
+static void
+test_transferred (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  talk (fixture);
+  fixture->peer->answer = challenge_refer;
+  whin_call_transfer_async (fixture->call, "carol", NULL, whin_test_on_result, &result);
+  whin_test_until (result != NULL);
+  g_assert_false (whin_call_transfer_finish (fixture->call, result, NULL));
+  g_assert_cmpuint (whin_test_peer_count (fixture->peer, "REFER"), ==, 2);
+  g_assert_cmpuint (count_proofs (fixture->peer, "REFER"), ==, 1);
+}
+
+/* The answer's Contact leads past the server, to a socket of its own. */
+typedef struct {
+  GSocket *socket;
+  GString *heard;
+} Elsewhere;
+
+static Elsewhere elsewhere;
+
+static void
+answer_from_elsewhere (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE") && has_proof (request)) {
+    g_autoptr (GSocketAddress) local = g_socket_get_local_address (elsewhere.socket, NULL);
+    g_autofree char *description = whin_test_peer_make_description (peer, "");
+    g_autofree char *headers =
+        g_strdup_printf ("Contact: <sip:bob@127.0.0.2:%u>\r\n",
+                         g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local)));
+
+    whin_test_peer_reply (peer, request, "bob", "200 OK", headers, description);
+  } else {
+    answer (peer, request);
+  }
+}
+
+static gboolean
+hears (const char *text)
+{
+  char bytes[16384];
+  gssize n;
+
+  while ((n = g_socket_receive (elsewhere.socket, bytes, sizeof bytes, NULL, NULL)) > 0)
+    g_string_append_len (elsewhere.heard, bytes, n);
+  return strstr (elsewhere.heard->str, text) != NULL;
+}
+
+static void
+test_past_the_server (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.2", 0);
+
+  elsewhere.socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  elsewhere.heard = g_string_new (NULL);
+  g_assert_true (g_socket_bind (elsewhere.socket, any, FALSE, NULL));
+  g_socket_set_blocking (elsewhere.socket, FALSE);
+  fixture->peer->answer = answer_from_elsewhere;
+  talk (fixture);
+  whin_test_until (hears ("ACK sip:bob@127.0.0.2"));
+  whin_call_hang_up (fixture->call);
+  whin_test_until (hears ("BYE sip:bob@127.0.0.2"));
+  /* Only the ACK has to repeat what the INVITE bore (RFC 3261, section 22.1): to the server's
+   * nonce. */
+  g_assert_false (has_proof (strstr (elsewhere.heard->str, "BYE sip:")));
+  g_clear_object (&elsewhere.socket);
+  g_string_free (g_steal_pointer (&elsewhere.heard), TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *name;
+    Case wanted;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } cases[] = {
+      {"dialled/ours", {"INVITE", OURS, FALSE, TRUE}, test_dialled},
+      {"dialled/evil", {"INVITE", EVIL, FALSE, FALSE}, test_dialled},
+      {"dialled/weak", {"INVITE", WEAK, FALSE, FALSE}, test_dialled},
+      {"dialled/open-evil", {"INVITE", EVIL, TRUE, FALSE}, test_dialled},
+      {"dialled/open-named", {"INVITE", NAMED, TRUE, TRUE}, test_dialled},
+      {"held/ours", {"INVITE", OURS, FALSE, TRUE}, test_held},
+      {"held/evil", {"INVITE", EVIL, FALSE, FALSE}, test_held},
+      {"held/open-evil", {"INVITE", EVIL, TRUE, FALSE}, test_held},
+      {"hung-up/ours", {"BYE", OURS, FALSE, TRUE}, test_hung_up},
+      {"hung-up/evil", {"BYE", EVIL, FALSE, FALSE}, test_hung_up},
+      {"transferred", {"REFER", OURS, FALSE, FALSE}, test_transferred},
+      {"past-the-server", {"INVITE", OURS, FALSE, TRUE}, test_past_the_server},
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strdup_printf ("/phone/secrets/%s", cases[i].name);
+
+    g_test_add (path, Fixture, &cases[i].wanted, set_up, cases[i].test, tear_down);
+  }
+  return g_test_run ();
+}
