@@ -135,7 +135,8 @@ on_media_ready (WhinMediaSession *media, gpointer data)
   WhinIce *ice = whin_media_session_get_ice (media);
   guint rtp_port, rtcp_port;
   g_autofree char *address = whin_ice_dup_address (ice, WHIN_ICE_RTP, &rtp_port);
-  g_autofree char *rtcp_address = whin_ice_dup_address (ice, WHIN_ICE_RTCP, &rtcp_port);
+  G_GNUC_UNUSED g_autofree char *rtcp_address =
+      whin_ice_dup_address (ice, WHIN_ICE_RTCP, &rtcp_port);
   g_autofree char *attributes = whin_sip_line_get_settings (self->line)->nat == WHIN_NAT_ICE
                                     ? whin_ice_dup_attributes (ice)
                                     : NULL;
