@@ -37,6 +37,7 @@ struct _WhinSipCall {
   gboolean takes_info; /* the other side allows INFO */
   guint glare_id;
   guint redirects;
+  WhinSipCall *replaced;       /* the held call whose place this one takes when it is answered */
   WhinSipCall *transfer_other; /* of an attended transfer */
   guint transfer_id;
 };
@@ -77,6 +78,8 @@ void whin_sip_call_on_update_answer (WhinSipCall *self, int status, const sip_t 
 /* whin-sip-transfer.c: REFER and what comes of it. */
 void
 whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *other, GTask *task);
+/* They hung up while the transfer was under way. */
+void whin_sip_call_leave_transfer (WhinSipCall *self);
 void whin_sip_call_end_transfer (WhinSipCall *self, guint status);
 void whin_sip_call_on_notify (WhinSipCall *self, const sip_t *sip);
 void whin_sip_call_on_refer_answer (WhinSipCall *self, int status, const sip_t *sip);

@@ -29,6 +29,7 @@ release (WhinSipCall *self)
   g_clear_handle_id (&self->glare_id, g_source_remove);
   g_clear_handle_id (&self->transfer_id, g_source_remove);
   g_clear_object (&self->transfer_other);
+  g_clear_object (&self->replaced);
   if (self->media != NULL)
     whin_media_session_close (self->media);
   if (self->handle != NULL) {
@@ -361,7 +362,7 @@ static void
 on_bye (WhinSipCall *self)
 {
   if (whin_call_is_in_transfer (WHIN_CALL (self)))
-    whin_sip_call_end_transfer (self, 200); /* some peers hang up in place of the last NOTIFY */
+    whin_sip_call_leave_transfer (self);
   else
     whin_sip_call_end (self, WHIN_CALL_END_HUNG_UP, 0, _ ("The other side hung up."));
 }
@@ -376,6 +377,24 @@ on_terminated (WhinSipCall *self, int status, const char *phrase)
     whin_sip_call_end_by_status (self, (guint)status, phrase);
   else
     whin_sip_call_end (self, WHIN_CALL_END_FAILED, 0, _ ("The call was lost."));
+}
+
+/* This call was answered: the one whose place it takes ends. What the person wished of that one
+ * counts for this. */
+static void
+take_place (WhinSipCall *self)
+{
+  g_autoptr (WhinSipCall) replaced = g_steal_pointer (&self->replaced);
+  WhinPhoneProvider *provider = whin_line_get_provider (WHIN_LINE (self->line));
+
+  if (replaced == NULL)
+    return;
+  if (!replaced->wants_hold)
+    whin_call_set_muted (WHIN_CALL (self), whin_call_get_muted (WHIN_CALL (replaced)));
+  whin_sip_call_end (replaced, WHIN_CALL_END_TRANSFERRED, 0,
+                     _ ("The other side handed the call over."));
+  if (provider != NULL)
+    whin_phone_provider_hold_others (provider, WHIN_CALL (self));
 }
 
 static void
@@ -402,6 +421,7 @@ whin_sip_call_answer (WhinCall *call)
   self->is_established = TRUE;
   self->awaits_ack = TRUE;
   whin_sip_call_show_state (self);
+  take_place (self);
 }
 
 static void
@@ -503,6 +523,7 @@ whin_sip_call_dispose (GObject *object)
   g_clear_handle_id (&self->glare_id, g_source_remove);
   g_clear_handle_id (&self->transfer_id, g_source_remove);
   g_clear_object (&self->transfer_other);
+  g_clear_object (&self->replaced);
   if (self->media != NULL)
     g_signal_handlers_disconnect_by_data (self->media, self);
   g_clear_object (&self->media);
@@ -584,6 +605,11 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
   g_autofree char *name = NULL;
 
   self->line = line;
+  if (replaced != NULL && replaced->is_established && sip->sip_replaces->rp_early_only) {
+    nua_respond (handle, SIP_486_BUSY_HERE, TAG_END ()); /* RFC 3891, section 3 */
+    nua_handle_destroy (handle);
+    return;
+  }
   if (sip->sip_replaces != NULL && (replaced == NULL || !replaced->is_established)) {
     nua_respond (handle, SIP_481_NO_TRANSACTION, TAG_END ());
     nua_handle_destroy (handle);
@@ -595,6 +621,12 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
                                                      sip->sip_payload->pl_len, &self->plan,
                                                      &error)) == NULL)) {
     g_message ("An incoming call was refused: %s", error->message);
+    nua_respond (handle, SIP_488_NOT_ACCEPTABLE, TAG_END ());
+    nua_handle_destroy (handle);
+    return;
+  }
+  if (replaced != NULL && replaced->plan.is_encrypted && !self->plan.is_encrypted) {
+    g_message ("A call that is not encrypted was to take the place of one that is.");
     nua_respond (handle, SIP_488_NOT_ACCEPTABLE, TAG_END ());
     nua_handle_destroy (handle);
     return;
@@ -612,10 +644,10 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
   if (sip->sip_from != NULL && sip->sip_from->a_display != NULL)
     name = whin_sip_text_unquote (sip->sip_from->a_display);
   whin_call_begin (WHIN_CALL (self), WHIN_LINE (line), WHIN_CALL_RECEIVED, number, name);
-  if (replaced != NULL) {
+  self->replaced = g_steal_pointer (&replaced);
+  if (self->replaced != NULL && !self->replaced->wants_hold) {
+    whin_media_session_set_muted (self->media, whin_call_get_muted (WHIN_CALL (self->replaced)));
     whin_sip_call_answer (WHIN_CALL (self));
-    whin_sip_call_end (replaced, WHIN_CALL_END_TRANSFERRED, 0,
-                       _ ("The other side handed the call over."));
     return;
   }
   if (whin_phone_provider_get_do_not_disturb (provider)) {

@@ -267,52 +267,6 @@ test_replaced (Fixture *fixture, gconstpointer data)
 }
 
 static void
-redirect_once (WhinTestPeer *peer, const char *request)
-{
-  if (g_str_has_prefix (request, "INVITE sip:bob@"))
-    whin_test_peer_reply (peer, request, "bob", peer->data, "Contact: <sip:mobile@localhost>\r\n",
-                          NULL);
-  else
-    answer_all (peer, request);
-}
-
-static void
-test_redirect (Fixture *fixture, gconstpointer data)
-{
-  fixture->peer->answer = redirect_once;
-  fixture->peer->data = (gpointer)data;
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  g_assert_nonnull (whin_test_peer_find (fixture->peer, "INVITE sip:mobile@localhost SIP/2.0", 0));
-  whin_call_hang_up (fixture->call);
-  whin_test_until (whin_test_peer_find (fixture->peer, "BYE", 0) != NULL);
-}
-
-static void
-redirect_for_ever (WhinTestPeer *peer, const char *request)
-{
-  g_autofree char *contact = g_strdup_printf ("Contact: <sip:round%u@localhost>\r\n",
-                                              whin_test_peer_count (peer, "INVITE"));
-
-  if (g_str_has_prefix (request, "INVITE"))
-    whin_test_peer_reply (peer, request, "bob", peer->data, contact, NULL);
-  else
-    answer_all (peer, request);
-}
-
-static void
-test_redirect_loop (Fixture *fixture, gconstpointer data)
-{
-  fixture->peer->answer = redirect_for_ever;
-  fixture->peer->data = (gpointer)data;
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ENDED);
-  g_assert_cmpuint (whin_call_get_status (fixture->call), ==, g_ascii_strtoull (data, NULL, 10));
-  g_assert_cmpuint (whin_test_peer_count (fixture->peer, "INVITE sip:round"), <=,
-                    WHIN_SIP_MAX_REDIRECTS);
-}
-
-static void
 answer_early (WhinTestPeer *peer, const char *request)
 {
   if (g_str_has_prefix (request, "INVITE")) {
@@ -643,8 +597,6 @@ test_session_too_short (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const char *const redirections[] = {"301 Moved Permanently", "302 Moved Temporarily"};
-
   g_test_init (&argc, &argv, NULL);
   whin_sip_agent_set_min_session (2);
 #define ADD(path, test) g_test_add ("/phone/dialog/" path, Fixture, NULL, set_up, test, tear_down)
@@ -659,13 +611,6 @@ main (int argc, char **argv)
   ADD ("refresh-refused", test_refresh_refused);
   ADD ("session-expires", test_session_expires);
   ADD ("session-too-short", test_session_too_short);
-  for (guint i = 0; i < G_N_ELEMENTS (redirections); i++) {
-    g_autofree char *path = g_strdup_printf ("/phone/dialog/redirect/%.3s", redirections[i]);
-    g_autofree char *loop = g_strdup_printf ("%s-loop", path);
-
-    g_test_add (path, Fixture, redirections[i], set_up, test_redirect, tear_down);
-    g_test_add (loop, Fixture, redirections[i], set_up, test_redirect_loop, tear_down);
-  }
   ADD ("early-media", test_early_media);
   ADD ("info", test_info);
   ADD ("no-key-tones", test_no_key_tones);

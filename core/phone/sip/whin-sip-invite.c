@@ -3,6 +3,7 @@
 
 #include "core/phone/sip/whin-sip-call-fields.h"
 
+#include "core/command/whin-dial-rule.h"
 #include "core/phone/sip/whin-backoff.h"
 #include "core/phone/sip/whin-sip-dialog.h"
 
@@ -76,29 +77,55 @@ whin_sip_call_note_abilities (WhinSipCall *self, const sip_t *sip)
   nua_set_hparams (self->handle, NUTAG_UPDATE_REFRESH (takes_update), TAG_END ());
 }
 
-/* RFC 3261, section 8.1.3.4. The stack itself follows 302 and 305, and tells of them only when they
- * were too many. */
+/* (transfer full): the number that a redirection leads to, as a person would dial it, or NULL. */
+static char *
+read_redirection (WhinSipCall *self, const url_t *target)
+{
+  g_autofree char *user = NULL;
+  g_autofree char *number = NULL;
+
+  if (target == NULL || target->url_type != url_sip || target->url_user == NULL ||
+      target->url_host == NULL)
+    return NULL;
+  user = g_uri_unescape_string (target->url_user, NULL);
+  if (user == NULL)
+    return NULL;
+  if (whin_sip_line_is_server (self->line, target))
+    return whin_line_clean_number (user);
+  number = g_strdup_printf (target->url_port != NULL ? "%s@%s:%s" : "%s@%s", user, target->url_host,
+                            target->url_port);
+  return whin_line_clean_number (number);
+}
+
+/* RFC 3261, section 8.1.3.4. The person sees the new number, and no other side makes this phone
+ * call an emergency centre or change a service. */
 static void
 redirect (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
 {
   WhinSipAgent *agent = whin_sip_line_get_agent (self->line);
   const WhinSipSettings *settings = whin_sip_line_get_settings (self->line);
-  g_autofree char *from = NULL;
-  nua_handle_t *old = self->handle;
   const url_t *target = sip != NULL && sip->sip_contact != NULL ? sip->sip_contact->m_url : NULL;
-  char text[512];
+  g_autofree char *number = read_redirection (self, target);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  nua_handle_t *old = self->handle;
 
-  if (status == 302 || status == 305 || target == NULL || target->url_type != url_sip ||
-      target->url_headers != NULL || url_e (text, sizeof text, target) >= (int)sizeof text ||
-      ++self->redirects > WHIN_SIP_MAX_REDIRECTS) {
+  if (status > 301 || number == NULL || ++self->redirects > WHIN_SIP_MAX_REDIRECTS) {
     whin_sip_call_end_by_status (self, (guint)status, phrase);
     return;
   }
-  from = whin_sip_settings_dup_uri (settings);
+  if (whin_dial_rule_guards (number)) {
+    whin_sip_call_end (self, WHIN_CALL_END_FAILED, (guint)status,
+                       _ ("The call was to be passed on to a number that only you may dial."));
+    return;
+  }
+  whin_call_set_identity (WHIN_CALL (self), number, NULL);
+  from = whin_sip_dialog_make_from (settings);
+  to = whin_sip_settings_dup_target (settings, number);
   nua_handle_bind (old, NULL);
   nua_handle_destroy (old);
   self->handle = nua_handle (whin_sip_agent_get_nua (agent), (nua_hmagic_t *)self,
-                             SIPTAG_TO_STR (text), SIPTAG_FROM_STR (from), TAG_END ());
+                             SIPTAG_TO_STR (to), SIPTAG_FROM_STR (from), TAG_END ());
   nua_set_hparams (self->handle, NUTAG_PROXY (whin_sip_agent_get_proxy (agent)), TAG_END ());
   whin_call_set_state (WHIN_CALL (self), WHIN_CALL_DIALING);
   whin_sip_call_send_invite (self);

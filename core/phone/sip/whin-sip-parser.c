@@ -16,6 +16,18 @@ is_address (const sip_contact_t *contact)
   return contact->m_url->url_type == url_sip || contact->m_url->url_type == url_sips;
 }
 
+/* The stack follows 302 and 305 by itself: to whatever number, and with the headers that the
+ * Contact asks for in the new request (RFC 3261, section 19.1.1). Under another number of the same
+ * meaning it leaves that to WhinSipCall; 305, which names another server, has no such place. */
+static void
+keep_from_following (sip_status_t *status)
+{
+  if (status->st_status == 302)
+    status->st_status = 301;
+  else if (status->st_status == 305)
+    status->st_status = 380;
+}
+
 /* Called when the headers have been read. */
 static issize_t
 extract_body (msg_t *message, msg_pub_t *public, char *bytes, isize_t size, int is_end)
@@ -24,11 +36,15 @@ extract_body (msg_t *message, msg_pub_t *public, char *bytes, isize_t size, int 
   sip_contact_t **link = &sip->sip_contact;
 
   while (*link != NULL) {
-    if (is_address (*link))
+    if (is_address (*link)) {
+      (*link)->m_url->url_headers = NULL; /* nobody writes headers into our requests */
       link = &(*link)->m_next;
-    else
+    } else {
       *link = (*link)->m_next;
+    }
   }
+  if (sip->sip_status != NULL)
+    keep_from_following (sip->sip_status);
   return usual->mc_extract_body (message, public, bytes, size, is_end);
 }
 

@@ -62,6 +62,25 @@ whin_sip_call_end_transfer (WhinSipCall *self, guint status)
   whin_call_end_transfer (WHIN_CALL (self), error);
 }
 
+void
+whin_sip_call_leave_transfer (WhinSipCall *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->transfer_other == NULL) {
+    whin_sip_call_end_transfer (self, 200); /* some peers hang up in place of the last NOTIFY */
+    return;
+  }
+  /* Nobody said that the two speak with each other: the other call is the person's to end. */
+  whin_call_set_reason (WHIN_CALL (self->transfer_other),
+                        _ ("The other side hung up before the transfer was confirmed."));
+  g_clear_object (&self->transfer_other);
+  error = g_error_new_literal (WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_REFUSED,
+                               _ ("The other side hung up before the transfer was confirmed."));
+  whin_call_end_transfer (WHIN_CALL (self), error);
+  whin_sip_call_end (self, WHIN_CALL_END_HUNG_UP, 0, _ ("The other side hung up."));
+}
+
 /* How a transfer goes (RFC 3515, section 2.4.5). */
 void
 whin_sip_call_on_notify (WhinSipCall *self, const sip_t *sip)
