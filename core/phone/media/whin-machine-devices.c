@@ -4,6 +4,7 @@
 #include "core/phone/media/whin-machine-devices.h"
 
 #include "core/phone/media/whin-audio-route.h"
+#include "core/phone/media/whin-device-call.h"
 #include "core/phone/media/whin-media-pipeline.h"
 #include "core/phone/media/whin-sound-ends.h"
 #include "core/phone/media/whin-tone-player.h"
@@ -167,10 +168,8 @@ static void
 end_meter (WhinMachineDevices *self)
 {
   g_clear_handle_id (&self->meter_bus_id, g_source_remove);
-  if (self->meter == NULL)
-    return;
-  gst_element_set_state (self->meter, GST_STATE_NULL);
-  g_clear_pointer (&self->meter, gst_object_unref);
+  if (self->meter != NULL)
+    whin_device_call_end (g_steal_pointer (&self->meter));
 }
 
 static void
@@ -240,7 +239,8 @@ start_meter (WhinMachineDevices *self, GError **error)
   bus = gst_pipeline_get_bus (GST_PIPELINE (self->meter));
   self->meter_bus_id = gst_bus_add_watch (bus, on_meter_message, self);
   if (!gst_element_link_many (source, convert, level, sink, NULL) ||
-      gst_element_set_state (self->meter, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {
+      whin_device_call (self->meter, whin_device_call_play, NULL, NULL) ==
+          WHIN_DEVICE_CALL_FAILED) {
     end_meter (self);
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
                          _ ("The microphone cannot be used."));

@@ -3,6 +3,7 @@
 
 #include "core/phone/media/whin-tone-player.h"
 
+#include "core/phone/media/whin-device-call.h"
 #include "core/phone/media/whin-media-pipeline.h"
 #include "core/phone/media/whin-tone-source.h"
 #include "core/phone/whin-phone-error.h"
@@ -14,6 +15,7 @@ struct _WhinTonePlayer {
   WhinAudioRoute *route;
   GstElement *pipeline; /* NULL in silence */
   guint bus_id;
+  guint deadline_id; /* while it is not sure that it plays */
   WhinTone tone;
   WhinAudioRole role;
   guint max_ms;
@@ -34,6 +36,27 @@ end (WhinTonePlayer *self)
   g_signal_emit (keep, signals[ENDED], 0);
 }
 
+static void
+note_state (WhinTonePlayer *self, GstMessage *message)
+{
+  GstState state;
+
+  gst_message_parse_state_changed (message, NULL, &state, NULL);
+  if (state == GST_STATE_PLAYING)
+    g_clear_handle_id (&self->deadline_id, g_source_remove);
+}
+
+static gboolean
+on_deadline (gpointer data)
+{
+  WhinTonePlayer *self = data;
+
+  self->deadline_id = 0;
+  g_message ("A tone ends: the sound system does not answer");
+  end (self);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_bus_message (GstBus *bus, GstMessage *message, gpointer data)
 {
@@ -41,6 +64,10 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer data)
   g_autoptr (GError) error = NULL;
 
   switch (GST_MESSAGE_TYPE (message)) {
+  case GST_MESSAGE_STATE_CHANGED:
+    if (GST_MESSAGE_SRC (message) == GST_OBJECT (self->pipeline))
+      note_state (self, message);
+    return G_SOURCE_CONTINUE;
   case GST_MESSAGE_LATENCY:
     gst_bin_recalculate_latency (GST_BIN (self->pipeline));
     return G_SOURCE_CONTINUE;
@@ -75,8 +102,10 @@ start (WhinTonePlayer *self, GError **error)
   gst_bin_add_many (GST_BIN (self->pipeline), source, convert, resample, sink, NULL);
   bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
   self->bus_id = gst_bus_add_watch (bus, on_bus_message, self);
+  self->deadline_id = g_timeout_add_seconds (WHIN_DEVICE_CALL_DEADLINE_SECONDS, on_deadline, self);
   if (!gst_element_link_many (source, convert, resample, sink, NULL) ||
-      gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {
+      whin_device_call (self->pipeline, whin_device_call_play, NULL, NULL) ==
+          WHIN_DEVICE_CALL_FAILED) {
     whin_tone_player_stop (self);
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
                          _ ("The audio device cannot be used."));
@@ -150,8 +179,7 @@ whin_tone_player_stop (WhinTonePlayer *self)
 {
   g_return_if_fail (WHIN_IS_TONE_PLAYER (self));
   g_clear_handle_id (&self->bus_id, g_source_remove);
-  if (self->pipeline == NULL)
-    return;
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_pointer (&self->pipeline, gst_object_unref);
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
+  if (self->pipeline != NULL)
+    whin_device_call_end (g_steal_pointer (&self->pipeline));
 }
