@@ -4,6 +4,7 @@
 #include "core/phone/media/whin-media-pipeline.h"
 
 #include "core/phone/media/whin-conceal-filter.h"
+#include "core/phone/media/whin-device-call.h"
 #include "core/phone/media/whin-g722.h"
 #include "core/phone/media/whin-media-transport.h"
 #include "core/phone/media/whin-rtp-event.h"
@@ -71,7 +72,10 @@ struct _WhinMediaPipeline {
   GstElement *leftovers; /* and every other one */
   WhinStreamChoice *choice;
   WhinMediaTransport *transport;
+  WhinMediaPort *port; /* NULL with ICE */
   guint bus_id;
+  guint deadline_id; /* while it is not sure that it runs */
+  gboolean is_late;  /* that was told */
 };
 
 static const char *const needed_elements[] = {
@@ -354,12 +358,59 @@ on_request_pt_map (GstElement *bin, guint session, guint payload, gpointer data)
                               NULL);
 }
 
+static void
+tell (WhinMediaPipeline *self, const char *text)
+{
+  if (self->shared->failed != NULL)
+    self->shared->failed (text, self->shared->data);
+}
+
+static gboolean
+on_deadline (gpointer data)
+{
+  WhinMediaPipeline *self = data;
+
+  self->deadline_id = 0;
+  self->is_late = TRUE;
+  tell (self, _ ("The machine’s audio system does not answer."));
+  return G_SOURCE_REMOVE;
+}
+
+/* FALSE: it failed. */
+static gboolean
+play (WhinMediaPipeline *self)
+{
+  if (self->deadline_id == 0)
+    self->deadline_id =
+        g_timeout_add_seconds (WHIN_DEVICE_CALL_DEADLINE_SECONDS, on_deadline, self);
+  return whin_device_call (self->pipeline, whin_device_call_play, NULL, NULL) !=
+         WHIN_DEVICE_CALL_FAILED;
+}
+
+static void
+note_state (WhinMediaPipeline *self, GstMessage *message)
+{
+  GstState state;
+
+  gst_message_parse_state_changed (message, NULL, &state, NULL);
+  if (state != GST_STATE_PLAYING)
+    return;
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
+  if (self->is_late)
+    tell (self, NULL);
+  self->is_late = FALSE;
+}
+
 static gboolean
 on_bus_message (GstBus *bus, GstMessage *message, gpointer data)
 {
   WhinMediaPipeline *self = data;
 
   switch (GST_MESSAGE_TYPE (message)) {
+  case GST_MESSAGE_STATE_CHANGED:
+    if (GST_MESSAGE_SRC (message) == GST_OBJECT (self->pipeline))
+      note_state (self, message);
+    break;
   case GST_MESSAGE_LATENCY:
     gst_bin_recalculate_latency (GST_BIN (self->pipeline));
     break;
@@ -371,10 +422,10 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer data)
       break;
     gst_message_parse_error (message, &error, NULL);
     g_message ("The audio of a call broke: %s", error->message);
-    if (!whin_sound_ends_take_error (self->ends, GST_MESSAGE_SRC (message)) &&
-        self->shared->failed != NULL)
-      self->shared->failed (_ ("The call’s audio broke: a device is missing or busy."),
-                            self->shared->data);
+    if (!whin_sound_ends_take_error (self->ends, GST_MESSAGE_SRC (message)))
+      tell (self, _ ("The call’s audio broke: a device is missing or busy."));
+    else if (self->deadline_id != 0 || self->is_late)
+      play (self); /* without the device that kept it from starting */
     break;
   }
   default:
@@ -388,8 +439,7 @@ on_ends_notice (const char *text, gpointer data)
 {
   WhinMediaPipeline *self = data;
 
-  if (self->shared->failed != NULL)
-    self->shared->failed (text, self->shared->data);
+  tell (self, text);
 }
 
 static GstElement *
@@ -562,6 +612,7 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   self->shared->is_open = !plan->is_dtls;
   self->shared->is_muted = is_muted;
   self->shared->data = data;
+  self->port = port != NULL ? whin_media_port_ref (port) : NULL;
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   self->ends = whin_sound_ends_new (route, on_ends_notice, self, error);
   if (self->ends == NULL) {
@@ -579,7 +630,7 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   build_receiving (self);
   whin_media_transport_open (self->transport);
   whin_media_pipeline_direct (self, plan);
-  if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {
+  if (!play (self)) {
     whin_media_pipeline_free (self);
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA,
                          _ ("The audio device cannot be used."));
@@ -588,22 +639,36 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   return self;
 }
 
+/* Nothing streams any more. */
+static void
+on_stopped (gpointer data)
+{
+  WhinMediaPipeline *self = data;
+
+  g_clear_pointer (&self->transport, whin_media_transport_free);
+  g_clear_pointer (&self->choice, whin_stream_choice_free);
+  gst_object_unref (self->pipeline);
+  shared_unref (self->shared);
+  g_clear_pointer (&self->port, whin_media_port_unref);
+  explicit_bzero (&self->plan, sizeof self->plan);
+  g_free (self);
+}
+
 void
 whin_media_pipeline_free (WhinMediaPipeline *self)
 {
   self->shared->dtmf = NULL;
   self->shared->failed = NULL;
   self->shared->proved = NULL;
+  g_atomic_int_set (&self->shared->sends, FALSE);
+  g_atomic_int_set (&self->shared->receives, FALSE);
   g_clear_handle_id (&self->bus_id, g_source_remove);
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
   whin_media_pipeline_set_bridge (self, NULL);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_pointer (&self->ends, whin_sound_ends_free);
-  g_clear_pointer (&self->transport, whin_media_transport_free);
-  g_clear_pointer (&self->choice, whin_stream_choice_free);
-  gst_object_unref (self->pipeline);
-  shared_unref (self->shared);
-  explicit_bzero (&self->plan, sizeof self->plan);
-  g_free (self);
+  if (self->transport != NULL)
+    whin_media_transport_close (self->transport);
+  whin_device_call (self->pipeline, whin_device_call_stop, on_stopped, self);
 }
 
 void

@@ -47,6 +47,8 @@ WhinMediaPipeline *whin_media_pipeline_new (WhinAudioRoute *route,
                                             WhinMediaPipelineProved proved,
                                             gpointer data,
                                             GError **error);
+
+/* At once silent and deaf; a sound server that hangs keeps the rest, and the port, for as long. */
 void whin_media_pipeline_free (WhinMediaPipeline *self);
 
 /* Address and direction of @plan. */

@@ -36,6 +36,7 @@ whin_media_port_new (const char *local_address, GError **error)
     if (rtcp != NULL) {
       WhinMediaPort *self = g_new0 (WhinMediaPort, 1);
 
+      self->references = 1;
       self->rtp = g_steal_pointer (&rtp);
       self->rtcp = g_steal_pointer (&rtcp);
       self->rtp_number = number;
@@ -48,9 +49,18 @@ whin_media_port_new (const char *local_address, GError **error)
   return NULL;
 }
 
-void
-whin_media_port_free (WhinMediaPort *self)
+WhinMediaPort *
+whin_media_port_ref (WhinMediaPort *self)
 {
+  self->references++;
+  return self;
+}
+
+void
+whin_media_port_unref (WhinMediaPort *self)
+{
+  if (--self->references > 0)
+    return;
   g_socket_close (self->rtp, NULL);
   g_socket_close (self->rtcp, NULL);
   g_object_unref (self->rtp);

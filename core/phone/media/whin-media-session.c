@@ -263,6 +263,6 @@ whin_media_session_close (WhinMediaSession *self)
   g_return_if_fail (WHIN_IS_MEDIA_SESSION (self));
   end_pipeline (self);
   g_clear_pointer (&self->bridge, whin_media_bridge_unref);
-  g_clear_pointer (&self->port, whin_media_port_free);
+  g_clear_pointer (&self->port, whin_media_port_unref);
   g_clear_pointer (&self->ice, whin_ice_free);
 }

@@ -23,7 +23,8 @@ struct _WhinMediaTransport {
   WhinMediaPort *port; /* NULL with ICE */
   WhinIce *ice;        /* or NULL */
   GstElement *pipeline;
-  GstElement *bin; /* rtpbin */
+  GstElement *bin;    /* rtpbin */
+  GPtrArray *sources; /* what takes from the ports */
   GstElement *rtp_sink;
   GstElement *rtcp_sink;  /* NULL with DTLS */
   GstElement *encryption; /* SDES: rtpbin's; DTLS: between it and rtp_sink */
@@ -143,6 +144,7 @@ add_source (WhinMediaTransport *self, WhinIceComponent component, const char *me
     /* libnice looks itself where things come from. */
     whin_media_gate_guard (self->gate, source);
   }
+  g_ptr_array_add (self->sources, source);
   if (media_type == NULL)
     return source;
   caps = gst_caps_new_empty_simple (media_type);
@@ -263,6 +265,7 @@ whin_media_transport_new (GstElement *pipeline,
 
   self->plan = *plan;
   self->gate = whin_media_gate_new ();
+  self->sources = g_ptr_array_new ();
   self->pipeline = pipeline;
   self->bin = bin;
   self->port = port;
@@ -284,8 +287,18 @@ whin_media_transport_free (WhinMediaTransport *self)
     proof_unref (self->proof);
   }
   whin_media_gate_unref (self->gate);
+  g_ptr_array_unref (self->sources);
   explicit_bzero (&self->plan, sizeof self->plan);
   g_free (self);
+}
+
+void
+whin_media_transport_close (WhinMediaTransport *self)
+{
+  for (guint i = 0; i < self->sources->len; i++) {
+    gst_element_set_locked_state (self->sources->pdata[i], TRUE);
+    gst_element_set_state (self->sources->pdata[i], GST_STATE_NULL);
+  }
 }
 
 void

@@ -33,6 +33,9 @@ WhinMediaTransport *whin_media_transport_new (GstElement *pipeline,
                                               gpointer data);
 void whin_media_transport_free (WhinMediaTransport *self);
 
+/* Takes nothing more, so that another one can take what comes to the port. */
+void whin_media_transport_close (WhinMediaTransport *self);
+
 /* Links what leaves, once the session has something that sends. */
 void whin_media_transport_open (WhinMediaTransport *self);
 

@@ -3,12 +3,24 @@
 
 #include "core/phone/media/whin-sound-ends.h"
 
+#include "core/phone/media/whin-device-call.h"
 #include "core/phone/media/whin-media-bridge.h"
 
 #include <glib/gi18n-lib.h>
 #include <gst/audio/audio.h>
 
 #define RETRY_SECONDS 3 /* a broken device is tried again */
+
+/* One sink takes another one's place. The thread that opens its device has this, and then the
+ * streaming thread, which alone may touch the pad that it is pushing through. */
+typedef struct {
+  WhinSoundEnds *ends; /* main thread only; NULL when they are gone */
+  gatomicrefcount references;
+  GstElement *before;
+  GstElement *old;
+  GstElement *next;
+  gboolean is_fine;
+} Swap;
 
 struct _WhinSoundEnds {
   WhinAudioRoute *route;
@@ -17,22 +29,16 @@ struct _WhinSoundEnds {
   GstElement *source_bin;
   GstElement *sink_bin;
   GstElement *source; /* the device's part of the bin */
-  GstElement *sink;
+  GstElement *sink;   /* the one that is to be linked */
+  GstElement *linked_sink;
   GstElement *after_source; /* what it is linked to */
   GstElement *before_sink;
+  Swap *swap;                /* that is under way, or NULL */
   gboolean is_source_broken; /* silence takes its place; tried again */
   gboolean is_sink_broken;
   gboolean is_told; /* the last notice was a sentence */
   guint retry_id;
 };
-
-/* The way of the streaming thread, which alone may touch the pad that it is pushing through. */
-typedef struct {
-  GstElement *bin;
-  GstElement *before;
-  GstElement *old;
-  GstElement *next;
-} Swap;
 
 /* Two webrtc elements find each other by name, in the whole process. */
 static guint n_probes;
@@ -172,6 +178,7 @@ build_sink (WhinSoundEnds *self, GstElement *sink, GstElement *probe)
   expose (bin, queue, "sink");
   self->sink_bin = bin;
   self->sink = gst_object_ref (sink);
+  self->linked_sink = gst_object_ref (sink);
   self->before_sink = resample;
 }
 
@@ -189,56 +196,25 @@ static void
 put_source (WhinSoundEnds *self, GstElement *source)
 {
   gst_element_set_locked_state (self->source, TRUE);
-  gst_element_set_state (self->source, GST_STATE_NULL);
   gst_bin_remove (GST_BIN (self->source_bin), self->source);
-  gst_object_unref (self->source);
+  whin_device_call_end (self->source);
   self->source = gst_object_ref_sink (source);
   gst_bin_add (GST_BIN (self->source_bin), self->source);
   gst_element_link (self->source, self->after_source);
-  gst_element_sync_state_with_parent (self->source);
+  whin_device_call (self->source, whin_device_call_follow_parent, NULL, NULL);
 }
 
-static void
-swap_free (gpointer data)
-{
-  Swap *swap = data;
-
-  gst_object_unref (swap->bin);
-  gst_object_unref (swap->before);
-  gst_object_unref (swap->old);
-  gst_object_unref (swap->next);
-  g_free (swap);
-}
-
-/* When nothing is being pushed: at once, or in the streaming thread after what it pushes. */
-static GstPadProbeReturn
-on_idle (GstPad *pad, GstPadProbeInfo *info, gpointer data)
-{
-  Swap *swap = data;
-
-  gst_element_set_locked_state (swap->old, TRUE);
-  gst_element_unlink (swap->before, swap->old);
-  gst_element_set_state (swap->old, GST_STATE_NULL);
-  gst_bin_remove (GST_BIN (swap->bin), swap->old);
-  gst_bin_add (GST_BIN (swap->bin), swap->next);
-  gst_element_link (swap->before, swap->next);
-  gst_element_sync_state_with_parent (swap->next);
-  return GST_PAD_PROBE_REMOVE;
-}
+/* One at a time; of those that were wanted meanwhile the newest. */
+static void begin_swap (WhinSoundEnds *self);
 
 /* @sink: floating. */
 static void
 put_sink (WhinSoundEnds *self, GstElement *sink)
 {
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (self->before_sink, "src");
-  Swap *swap = g_new0 (Swap, 1);
-
-  swap->bin = gst_object_ref (self->sink_bin);
-  swap->before = gst_object_ref (self->before_sink);
-  swap->old = self->sink;
+  gst_object_unref (self->sink);
   self->sink = gst_object_ref_sink (sink);
-  swap->next = gst_object_ref (self->sink);
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_IDLE, on_idle, swap, swap_free);
+  if (self->swap == NULL)
+    begin_swap (self);
 }
 
 static void
@@ -272,6 +248,103 @@ on_retry_time (gpointer data)
   if (self->is_sink_broken)
     change_sink (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+give_up (WhinSoundEnds *self, gboolean is_source)
+{
+  if (is_source) {
+    self->is_source_broken = TRUE;
+    put_source (self, make_silence ());
+  } else {
+    self->is_sink_broken = TRUE;
+    put_sink (self, make_nobody ());
+  }
+  tell (self,
+        is_source ? _ ("The microphone broke or is busy.") : _ ("The speaker broke or is busy."));
+  if (self->retry_id == 0)
+    self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, on_retry_time, self);
+}
+
+static void
+swap_unref (gpointer data)
+{
+  Swap *swap = data;
+
+  if (!g_atomic_ref_count_dec (&swap->references))
+    return;
+  gst_object_unref (swap->before);
+  gst_object_unref (swap->old);
+  gst_object_unref (swap->next);
+  g_free (swap);
+}
+
+/* When nothing is being pushed: at once, or in the streaming thread after what it pushes. */
+static GstPadProbeReturn
+on_idle (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  Swap *swap = data;
+  g_autoptr (GstObject) bin = gst_object_get_parent (GST_OBJECT (swap->next));
+
+  gst_element_set_locked_state (swap->old, TRUE);
+  gst_element_unlink (swap->before, swap->old);
+  gst_element_set_state (swap->old, GST_STATE_NULL);
+  if (bin != NULL)
+    gst_bin_remove (GST_BIN (bin), swap->old);
+  gst_element_link (swap->before, swap->next);
+  return GST_PAD_PROBE_REMOVE;
+}
+
+/* In a thread. */
+static gboolean
+open_and_swap (GstElement *bin, gpointer data)
+{
+  Swap *swap = data;
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (swap->before, "src");
+
+  gst_bin_add (GST_BIN (bin), swap->next);
+  swap->is_fine = gst_element_sync_state_with_parent (swap->next);
+  if (swap->is_fine) {
+    g_atomic_ref_count_inc (&swap->references);
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_IDLE, on_idle, swap, swap_unref);
+  } else {
+    gst_element_set_locked_state (swap->next, TRUE);
+    gst_element_set_state (swap->next, GST_STATE_NULL);
+    gst_bin_remove (GST_BIN (bin), swap->next);
+  }
+  return swap->is_fine;
+}
+
+static void
+on_swapped (gpointer data)
+{
+  Swap *swap = data;
+  WhinSoundEnds *self = swap->ends;
+
+  if (self != NULL) {
+    self->swap = NULL;
+    if (swap->is_fine)
+      gst_object_replace ((GstObject **)&self->linked_sink, GST_OBJECT (swap->next));
+    if (self->sink != swap->next)
+      begin_swap (self);
+    else if (!swap->is_fine)
+      give_up (self, FALSE);
+  }
+  swap_unref (swap);
+}
+
+static void
+begin_swap (WhinSoundEnds *self)
+{
+  Swap *swap = g_new0 (Swap, 1);
+
+  g_atomic_ref_count_init (&swap->references);
+  swap->ends = self;
+  swap->before = gst_object_ref (self->before_sink);
+  swap->old = gst_object_ref (self->linked_sink);
+  swap->next = gst_object_ref (self->sink);
+  self->swap = swap;
+  whin_device_call (self->sink_bin, open_and_swap, on_swapped, swap);
 }
 
 static void
@@ -347,7 +420,10 @@ whin_sound_ends_free (WhinSoundEnds *self)
   g_signal_handlers_disconnect_by_data (self->route, self);
   g_object_unref (self->route);
   gst_object_unref (self->source);
+  if (self->swap != NULL)
+    self->swap->ends = NULL;
   gst_object_unref (self->sink);
+  gst_object_unref (self->linked_sink);
   gst_object_unref (self->source_bin);
   gst_object_unref (self->sink_bin);
   g_free (self);
@@ -371,19 +447,11 @@ whin_sound_ends_take_error (WhinSoundEnds *self, GstObject *origin)
   gboolean is_source = is_part (origin, self->source);
   gboolean is_sink = is_part (origin, self->sink);
 
+  if (self->swap != NULL && is_part (origin, self->linked_sink))
+    return TRUE; /* it goes anyway */
   if (!is_source && !is_sink)
     return FALSE;
-  if (is_source) {
-    self->is_source_broken = TRUE;
-    put_source (self, make_silence ());
-  } else {
-    self->is_sink_broken = TRUE;
-    put_sink (self, make_nobody ());
-  }
-  tell (self,
-        is_source ? _ ("The microphone broke or is busy.") : _ ("The speaker broke or is busy."));
-  if (self->retry_id == 0)
-    self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, on_retry_time, self);
+  give_up (self, is_source);
   return TRUE;
 }
 
