@@ -13,7 +13,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from harness import tap  # noqa: E402
 from harness.desktop import Desktop  # noqa: E402
-from harness.registrar import ADDRESS  # noqa: E402
+from harness.registrar import ADDRESS, Registrar  # noqa: E402
 from harness.scene import Scene  # noqa: E402
 from harness.sound import TONE_HZ, Sound  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
@@ -134,6 +134,15 @@ class RegistrarOfThePortal(unittest.TestCase):
 
     def address(self, name):
         return f"{name}@{self.scene.registrar.host}"
+
+    def test_another_one_is_not_taken_for_it(self):
+        registrar = self.scene.registrar
+        other = Registrar(self.scene.desktop.folder / "other")
+        self.addCleanup(other.close)
+        other.port, other.host, other.process = registrar.port, registrar.host, registrar.process
+        wait_until(registrar._answers, "the registrar answers")
+        self.assertFalse(other._answers())
+        other.process = None
 
     def test_an_account_registers(self):
         self.assertEqual(200, self.client("bob").ask("REGISTER", self.address("bob")))

@@ -2,6 +2,8 @@
 """A registrar, as a real process: Kamailio, which asks the portal's database who may register."""
 
 import pathlib
+import random
+import secrets
 import shutil
 import socket
 import subprocess
@@ -25,29 +27,37 @@ Content-Length: 0\r
 """
 
 
-def find_port():
-    """A port that is free for UDP and for TCP, below those that the kernel hands out by itself."""
-    for port in range(5160, 5960):
-        with (
-            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
-            socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp,
-        ):
-            try:
-                udp.bind((ADDRESS, port))
-                tcp.bind((ADDRESS, port))
-                return port
-            except OSError:
-                continue
+# Below the ports that the kernel hands out by itself.
+FIRST_PORT, LAST_PORT = 5100, 15000
+ATTEMPTS = 200
+
+
+def hold_port():
+    """(port, sockets): a port that is free for UDP and for TCP, and nobody else's until the sockets
+    are closed. Anywhere: runs beside each other look for one at the same time."""
+    for _ in range(ATTEMPTS):
+        port = random.randint(FIRST_PORT, LAST_PORT)
+        sockets = [
+            socket.socket(socket.AF_INET, kind) for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM)
+        ]
+        try:
+            for each in sockets:
+                each.bind((ADDRESS, port))
+            return port, sockets
+        except OSError:
+            for each in sockets:
+                each.close()
     raise RuntimeError("no port is free for a registrar")
 
 
 class Registrar:
     """On a free loopback port, UDP and TCP."""
 
-    def __init__(self, folder, port=None):
+    def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.port = port or find_port()
+        self.port, self._held = hold_port()
+        self._server = f"Server: {secrets.token_hex(8)}"
         self.host = f"{ADDRESS}:{self.port}"
         self.process = None
         self._runtime = None
@@ -56,11 +66,12 @@ class Registrar:
         """`database`: the portal's portal.db. Returns when calls can be made."""
         # Kamailio's sockets have room for 107 bytes of path.
         self._runtime = tempfile.mkdtemp(prefix="whinchat-sip-")
+        self._let_go()
         with open(self.folder / "kamailio.log", "ab") as log:
             self.process = subprocess.Popen(
                 ["kamailio", "-f", str(CONFIGURATION), "-DD", "-E", "-m", "32", "-M", "4",
                  "-Y", self._runtime, "-P", f"{self._runtime}/pid",
-                 "-A", f'ADDRESS="{ADDRESS}"', "-A", f"PORT={self.port}",
+                 "-A", f'SERVER_HEADER="{self._server}"', "-A", f'ADDRESS="{ADDRESS}"', "-A", f"PORT={self.port}",
                  "-A", f'DATABASE="sqlite:///{database}"', "-A", f'DATABASE_FILE="{database}"'],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                 preexec_fn=process_tree.die_with_parent,
@@ -78,11 +89,19 @@ class Registrar:
             text = OPTIONS.format(address=self.host, own=own, branch=probe.getsockname()[1])
             try:
                 probe.sendto(text.encode("ascii"), (ADDRESS, self.port))
-                return probe.recv(4096).startswith(b"SIP/2.0 200")
+                answer = probe.recv(4096).decode("utf-8", "replace")
             except OSError:
                 return False
+        # Not another one that has the port meanwhile; this one is about to end then.
+        return answer.startswith("SIP/2.0 200") and self._server in answer.split("\r\n")
+
+    def _let_go(self):
+        for each in self._held:
+            each.close()
+        self._held = []
 
     def close(self):
+        self._let_go()
         if self.process is not None:
             process_tree.end_child(self.process)
             self.process = None

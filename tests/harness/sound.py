@@ -4,13 +4,16 @@
 import array
 import math
 import subprocess
+import threading
 
 from harness import process_tree
-from harness.waiting import wait_until
+from harness.waiting import Overdue, wait_until
 
 TONE_HZ = 440
 RATE_HZ = 8000
 BLOCK = RATE_HZ // 20
+# What a recording may take longer than it lasts.
+LISTEN_DEADLINE = 30.0
 
 
 def measure_share(samples, hertz, rate=RATE_HZ):
@@ -85,11 +88,18 @@ class Sound:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=self.desktop.environment, preexec_fn=process_tree.die_with_parent,
         )  # fmt: skip
+        # Without its recorder, the read ends with what there is.
+        deadline = threading.Timer(seconds + LISTEN_DEADLINE, recorder.kill)
+        deadline.start()
         try:
-            return list(array.array("h", recorder.stdout.read(2 * count)))
+            heard = recorder.stdout.read(2 * count)
         finally:
+            deadline.cancel()
             process_tree.end_child(recorder)
             recorder.stdout.close()
+        if len(heard) < 2 * count:
+            raise Overdue(f"the speaker gave {len(heard) // 2} of {count} samples")
+        return list(array.array("h", heard))
 
     def measure(self, hertz=TONE_HZ, seconds=1.0):
         return measure_share(self.listen(seconds), hertz)

@@ -106,9 +106,10 @@ static void
 test_tone (Fixture *fixture)
 {
   gboolean is_ended = FALSE;
-  g_autoptr (WhinTonePlayer) player = play (&is_ended);
+  WhinTonePlayer *player = play (&is_ended);
 
   whin_test_until (is_ended);
+  g_assert_finalize_object (player);
 }
 
 /* Stopped while it waits, and begun again. */
@@ -130,10 +131,11 @@ static void
 test_server_gone (Fixture *fixture)
 {
   gboolean is_ended = FALSE;
-  g_autoptr (WhinTonePlayer) player = play (&is_ended);
+  WhinTonePlayer *player = play (&is_ended);
 
   g_clear_object (&fixture->server);
   whin_test_until (is_ended);
+  g_assert_finalize_object (player);
 }
 
 /* Neither the microphone nor the speaker comes: the call says so, and ends when it is hung up. */
