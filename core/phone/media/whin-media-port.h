@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Counted: who still sends keeps it open. An even UDP port for RTP and the odd one after it for RTCP (RFC 3550, section 11). */
+/* Counted: who still sends keeps it open. An even UDP port for RTP and the odd one after it for
+ * RTCP (RFC 3550, section 11). */
 typedef struct {
   guint references; /* main thread only */
   GSocket *rtp;
