@@ -363,7 +363,7 @@ test_damage (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i <= G_N_ELEMENTS (damaged); i++) {
     const char *text = i < G_N_ELEMENTS (damaged) ? damaged[i] : long_number;
-    g_autoptr (GBytes) kept = g_bytes_new_static (text, strlen (text));
+    g_autoptr (GBytes) kept = g_bytes_new (text, strlen (text)); /* is saved later */
 
     g_test_message ("%s", text);
     whin_call_log_restore (fixture->log, kept);
