@@ -82,6 +82,8 @@ test_flood (Fixture *fixture, gconstpointer data)
 {
   const Flood *flood = data;
   GListModel *calls = whin_phone_provider_get_calls (fixture->phone->provider);
+  const char *name = strchr (fixture->peer->contact, ':') + 1;
+  g_autofree char *user = g_strndup (name, strcspn (name, "@")); /* others are not known here */
   g_autofree char *file = g_strdup_printf ("%s/core/testing/phone/sipp/%s.xml",
                                            g_getenv ("WHINCHAT_SOURCE"), flood->scenario);
   g_autofree char *address = get_phone_address (fixture);
@@ -89,7 +91,7 @@ test_flood (Fixture *fixture, gconstpointer data)
   const char *const arguments[] = {"sipp",      "-sf",        file,
                                    "-m",        flood->count, "-r",
                                    flood->rate, "-l",         flood->at_once,
-                                   "-s",        "alice",      "-i",
+                                   "-s",        user,         "-i",
                                    "127.0.0.1", "-p",         port,
                                    "-timeout",  "25s",        "-timeout_error",
                                    "-nostdin",  address,      NULL};

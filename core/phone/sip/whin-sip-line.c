@@ -16,6 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <sofia-sip/msg_addr.h>
 #include <sofia-sip/nua_tag.h>
 #include <sofia-sip/sip_header.h>
 #include <sofia-sip/sip_status.h>
@@ -45,6 +46,7 @@ struct _WhinSipLine {
   GCancellable *cancellable; /* of locating and probing, or NULL */
   WhinSipLocation *location;
   WhinSipAgent *agent;
+  char *contact_user; /* known to the server alone */
   nua_handle_t *registration;
   nua_handle_t *subscription;  /* to the voicemail's state, or NULL */
   WhinSipKeepalive *keepalive; /* while registered */
@@ -165,9 +167,6 @@ send_register (WhinSipLine *self)
   g_autofree char *uri = whin_sip_settings_dup_uri (self->settings);
   g_autofree char *expires = g_strdup_printf ("%u", self->settings->expires);
   g_autofree char *registrar = whin_sip_settings_dup_registrar (self->settings);
-  const char *host = strchr (uri, '@') + 1;
-  const char *user = uri + strlen ("sip:");
-  g_autofree char *contact_user = g_strndup (user, (gsize)(host - 1 - user));
 
   self->is_challenged = FALSE;
   /* A handle that is there goes on: its requests have an order, so that none that un-registers the
@@ -180,7 +179,7 @@ send_register (WhinSipLine *self)
   whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERING, NULL, 0);
   nua_register (self->registration, NUTAG_REGISTRAR (registrar),
                 NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),
-                NUTAG_M_USERNAME (contact_user), SIPTAG_EXPIRES_STR (expires),
+                NUTAG_M_USERNAME (self->contact_user), SIPTAG_EXPIRES_STR (expires),
                 NUTAG_OUTBOUND ("no-options-keepalive no-validate natify"), TAG_END ());
 }
 
@@ -306,12 +305,38 @@ on_subscribe_answer (WhinSipLine *self, int status, const sip_t *sip)
     self->is_subscription_challenged = FALSE;
 }
 
+/* Whether what begins here comes from the server: from its address, and to the contact that it
+ * alone was told. Others reach this phone through it, or not at all. */
+static gboolean
+is_from_server (WhinSipLine *self, const sip_t *sip)
+{
+  msg_t *message = nua_current_request (whin_sip_agent_get_nua (self->agent));
+  const url_t *target = sip != NULL && sip->sip_request != NULL ? sip->sip_request->rq_url : NULL;
+  g_autofree char *ip = whin_sip_location_dup_ip (self->location);
+  g_autoptr (GSocketAddress) source = NULL;
+  g_autofree char *source_ip = NULL;
+  su_addrinfo_t *info = message != NULL ? msg_addrinfo (message) : NULL;
+
+  if (target == NULL || g_strcmp0 (target->url_user, self->contact_user) != 0 || info == NULL ||
+      info->ai_addr == NULL)
+    return FALSE;
+  source = g_socket_address_new_from_native (info->ai_addr, info->ai_addrlen);
+  if (!G_IS_INET_SOCKET_ADDRESS (source))
+    return FALSE;
+  source_ip =
+      g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (source)));
+  return strcmp (source_ip, ip) == 0;
+}
+
 static void
 on_invite (WhinSipLine *self, nua_handle_t *handle, const sip_t *sip)
 {
   WhinPhoneProvider *provider = whin_line_get_provider (WHIN_LINE (self));
 
-  if (provider == NULL || self->stop_task != NULL) {
+  if (!is_from_server (self, sip)) {
+    nua_respond (handle, SIP_404_NOT_FOUND, TAG_END ());
+    nua_handle_destroy (handle);
+  } else if (provider == NULL || self->stop_task != NULL) {
     nua_respond (handle, SIP_480_TEMPORARILY_UNAVAILABLE, TAG_END ());
     nua_handle_destroy (handle);
   } else if (!whin_phone_provider_has_room (provider)) {
@@ -366,7 +391,8 @@ on_agent_event (WhinSipAgent *agent,
       on_subscribe_answer (self, status, sip);
     break;
   case nua_i_notify:
-    on_message_summary (self, sip);
+    if (handle == self->subscription || is_from_server (self, sip))
+      on_message_summary (self, sip);
     if (status < 200)
       nua_respond (handle, SIP_200_OK, NUTAG_WITH_THIS (whin_sip_agent_get_nua (agent)),
                    TAG_END ());
@@ -390,6 +416,8 @@ on_agent_event (WhinSipAgent *agent,
 static void
 make_agent_and_register (WhinSipLine *self)
 {
+  g_free (self->contact_user);
+  self->contact_user = g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
   self->agent = whin_sip_agent_new (self->settings, self->location, self->ca_file, self->user_agent,
                                     on_agent_event, self);
   if (self->agent == NULL)
@@ -524,6 +552,7 @@ whin_sip_line_finalize (GObject *object)
   WhinSipLine *self = WHIN_SIP_LINE (object);
 
   g_clear_pointer (&self->settings, whin_sip_settings_free);
+  g_free (self->contact_user);
   g_free (self->ca_file);
   g_free (self->user_agent);
   G_OBJECT_CLASS (whin_sip_line_parent_class)->finalize (object);

@@ -252,6 +252,45 @@ test_past_the_server (Fixture *fixture, gconstpointer data)
   g_string_free (g_steal_pointer (&elsewhere.heard), TRUE);
 }
 
+/* A call that doesn't come from the server's address, or not to the contact that it was told. */
+static void
+ring (GSocket *socket, WhinTestPeer *peer, const char *target, const char *id)
+{
+  g_autofree char *text = g_strdup_printf (
+      "INVITE %s SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:%u;branch=z9hG4bK%s\r\n"
+      "From: \"Bank\" <sip:100@localhost>;tag=1\r\nTo: <sip:alice@localhost>\r\nCall-ID: %s\r\n"
+      "CSeq: 1 INVITE\r\nMax-Forwards: 70\r\nContact: <sip:100@127.0.0.1:%u>\r\n"
+      "Content-Length: 0\r\n\r\n",
+      target, peer->port, id, id, peer->port);
+
+  g_socket_send_to (socket, peer->phone, text, strlen (text), NULL, NULL);
+}
+
+static void
+test_ghost (Fixture *fixture, gconstpointer data)
+{
+  WhinTestPeer *peer = fixture->peer;
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.2", 0);
+  g_autoptr (GSocket) stranger =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_autofree char *guess = g_strdup_printf ("sip:alice%s", strchr (peer->contact, '@'));
+
+  g_assert_true (g_socket_bind (stranger, any, FALSE, NULL));
+  g_socket_set_blocking (stranger, FALSE);
+  ring (stranger, peer, peer->contact, "ghost1");
+  ring (peer->socket, peer, guess, "ghost2");
+  ring (peer->socket, peer, peer->contact, "known");
+  whin_test_until (fixture->phone->call != NULL);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 404", 0) != NULL);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 180", 0) != NULL);
+  fixture->call = g_object_ref (fixture->phone->call);
+  g_assert_cmpuint (
+      g_list_model_get_n_items (whin_phone_provider_get_calls (fixture->phone->provider)), ==, 1);
+  g_assert_nonnull (
+      strstr (whin_test_peer_find (peer, "SIP/2.0 180", 0), "\r\nCall-ID: known\r\n"));
+  g_assert_null (whin_test_peer_find (peer, "SIP/2.0 180", 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,6 +309,7 @@ main (int argc, char **argv)
       {"held/open-evil", {"INVITE", EVIL, TRUE, FALSE}, test_held},
       {"hung-up/ours", {"BYE", OURS, FALSE, TRUE}, test_hung_up},
       {"hung-up/evil", {"BYE", EVIL, FALSE, FALSE}, test_hung_up},
+      {"ghost", {"SORCERY", EVIL, FALSE, FALSE}, test_ghost},
       {"transferred", {"REFER", OURS, FALSE, FALSE}, test_transferred},
       {"past-the-server", {"INVITE", OURS, FALSE, TRUE}, test_past_the_server},
   };
