@@ -184,6 +184,7 @@ test_script (void)
   WhinAudioDevices *devices = whin_phone_provider_get_devices (WHIN_PHONE_PROVIDER (dummy));
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (whin_audio_devices_start_level (devices, NULL));
   g_assert_true (whin_dummy_provider_play (dummy,
                                            "0 plug speaker usb \"USB box\"\n"
                                            "0 unplug microphone mic\n"
@@ -191,7 +192,6 @@ test_script (void)
                                            "0 level 75\n",
                                            &error));
   g_assert_no_error (error);
-  g_assert_true (whin_audio_devices_start_level (devices, NULL));
   whin_test_until (!whin_audio_devices_get_has_microphone (devices));
   whin_test_until (whin_audio_devices_get_signal_level (devices) == 0.75);
   g_assert_false (whin_dummy_provider_play (dummy, "0 plug socket a b", NULL));
