@@ -34,12 +34,17 @@ struct _WhinSipAgent {
   char *proxy;
   char *local;
   char *certificates;  /* folder with cafile.pem, or NULL */
-  GHashTable *leaving; /* nua_handle_t of calls whose BYE is under way or waits for the ACK, and
-                          whether a challenge to it may be answered */
+  GHashTable *leaving; /* nua_handle_t of calls whose BYE is under way or waits: Leaving */
   WhinSipAgentEvent event;
   gpointer data;
   gboolean is_closed;
 };
+
+typedef struct {
+  nua_handle_t *handle;
+  gboolean may_authenticate; /* a challenge to the BYE may be answered, once */
+  guint wait_id;             /* until which theirs is waited for */
+} Leaving;
 
 /* At the end of every process libsofia-sip-ua 1.12.11 deletes the thread key of its random numbers
  * (su_uniqueid.c), also when it never made one; then it deletes key 0, which is GLib's, and GLib
@@ -106,14 +111,40 @@ remove_certificates (WhinSipAgent *self)
 }
 
 static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_clear_handle_id (&leaving->wait_id, g_source_remove);
+  nua_handle_destroy (leaving->handle);
+  g_free (leaving);
+}
+
+static Leaving *
+add_leaving (WhinSipAgent *self, nua_handle_t *handle, gboolean may_authenticate)
+{
+  Leaving *leaving = g_new0 (Leaving, 1);
+
+  nua_handle_bind (handle, NULL);
+  leaving->handle = handle;
+  leaving->may_authenticate = may_authenticate;
+  g_hash_table_insert (self->leaving, handle, leaving);
+  return leaving;
+}
+
+static gboolean
+on_wait_over (gpointer data)
+{
+  Leaving *leaving = data;
+
+  leaving->wait_id = 0;
+  nua_bye (leaving->handle, TAG_END ());
+  return G_SOURCE_REMOVE;
+}
+
+static void
 agent_free (WhinSipAgent *self)
 {
-  GHashTableIter iter;
-  gpointer handle;
-
-  g_hash_table_iter_init (&iter, self->leaving);
-  while (g_hash_table_iter_next (&iter, &handle, NULL))
-    nua_handle_destroy (handle);
   g_hash_table_unref (self->leaving);
   if (self->nua != NULL)
     nua_destroy (self->nua);
@@ -132,9 +163,12 @@ on_leaving_event (WhinSipAgent *self,
                   nua_handle_t *handle,
                   const sip_t *sip)
 {
+  Leaving *leaving = g_hash_table_lookup (self->leaving, handle);
+
   switch (event) {
   case nua_i_ack:
-    nua_bye (handle, TAG_END ());
+    if (leaving->wait_id == 0)
+      nua_bye (handle, TAG_END ());
     break;
   case nua_i_invite: /* two that nobody answers end the stack when it shuts down */
   case nua_i_update:
@@ -147,9 +181,8 @@ on_leaving_event (WhinSipAgent *self,
   case nua_r_bye:
     if (status < 200)
       break;
-    if ((status == 401 || status == 407) && !self->is_closed &&
-        g_hash_table_lookup (self->leaving, handle) != NULL) {
-      g_hash_table_insert (self->leaving, handle, NULL); /* once */
+    if ((status == 401 || status == 407) && !self->is_closed && leaving->may_authenticate) {
+      leaving->may_authenticate = FALSE;
       self->event (self, event, status, phrase != NULL ? phrase : "", handle, NULL, sip, NULL,
                    self->data);
       break;
@@ -238,7 +271,7 @@ whin_sip_agent_new (const WhinSipSettings *settings,
   agent_count++;
   self->event = event;
   self->data = data;
-  self->leaving = g_hash_table_new (NULL, NULL);
+  self->leaving = g_hash_table_new_full (NULL, NULL, NULL, leaving_free);
   self->local = g_strdup (location->local);
   self->proxy = make_proxy (settings, location);
   is_ip6 = strchr (location->local, ':') != NULL;
@@ -277,9 +310,15 @@ whin_sip_agent_new (const WhinSipSettings *settings,
 void
 whin_sip_agent_close (WhinSipAgent *self)
 {
+  GHashTableIter iter;
+  gpointer leaving;
+
   if (self->is_closed)
     return;
   self->is_closed = TRUE;
+  g_hash_table_iter_init (&iter, self->leaving);
+  while (g_hash_table_iter_next (&iter, NULL, &leaving))
+    g_clear_handle_id (&((Leaving *)leaving)->wait_id, g_source_remove);
   nua_shutdown (self->nua);
 }
 
@@ -289,17 +328,23 @@ whin_sip_agent_hang_up (WhinSipAgent *self,
                         gboolean awaits_ack,
                         gboolean may_authenticate)
 {
-  nua_handle_bind (handle, NULL);
-  g_hash_table_insert (self->leaving, handle, GINT_TO_POINTER (may_authenticate));
+  add_leaving (self, handle, may_authenticate);
   if (!awaits_ack)
     nua_bye (handle, TAG_END ());
 }
 
 void
+whin_sip_agent_await_bye (WhinSipAgent *self, nua_handle_t *handle, gboolean may_authenticate)
+{
+  Leaving *leaving = add_leaving (self, handle, may_authenticate);
+
+  leaving->wait_id = g_timeout_add (WHIN_SIP_AGENT_BYE_WAIT_MS, on_wait_over, leaving);
+}
+
+void
 whin_sip_agent_forget (WhinSipAgent *self, nua_handle_t *handle)
 {
-  if (g_hash_table_remove (self->leaving, handle))
-    nua_handle_destroy (handle);
+  g_hash_table_remove (self->leaving, handle);
 }
 
 void

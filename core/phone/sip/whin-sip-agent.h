@@ -57,6 +57,14 @@ void whin_sip_agent_hang_up (WhinSipAgent *self,
                              gboolean awaits_ack,
                              gboolean may_authenticate);
 
+/* How long the other side's own BYE is waited for: the first one and two more of a lossy way (RFC
+ * 3261, section 17.1.2.1: after 0.5 s and 1.5 s). */
+#define WHIN_SIP_AGENT_BYE_WAIT_MS 3000
+
+/* The call is over, and it is the other side's to say BYE: for WHIN_SIP_AGENT_BYE_WAIT_MS, then as
+ * whin_sip_agent_hang_up(). */
+void whin_sip_agent_await_bye (WhinSipAgent *self, nua_handle_t *handle, gboolean may_authenticate);
+
 /* The challenge to the BYE of a handle that was hung up, told once as nua_r_bye without an owner,
  * has no answer. */
 void whin_sip_agent_forget (WhinSipAgent *self, nua_handle_t *handle);

@@ -36,7 +36,9 @@ release (WhinSipCall *self)
     nua_handle_t *handle = g_steal_pointer (&self->handle);
     WhinSipAgent *agent = whin_sip_line_get_agent (self->line);
 
-    if (agent != NULL && self->is_established) {
+    if (agent != NULL && self->is_established && self->awaits_bye) {
+      whin_sip_agent_await_bye (agent, handle, !self->is_direct);
+    } else if (agent != NULL && self->is_established) {
       whin_sip_agent_hang_up (agent, handle, self->awaits_ack, !self->is_direct);
     } else {
       nua_handle_bind (handle, NULL);

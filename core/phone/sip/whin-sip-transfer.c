@@ -53,8 +53,12 @@ whin_sip_call_end_transfer (WhinSipCall *self, guint status)
     return;
   if (status < 300) {
     whin_sip_call_end (self, WHIN_CALL_END_TRANSFERRED, 0, _ ("The call was transferred."));
-    if (other != NULL)
-      whin_sip_call_end (other, WHIN_CALL_END_TRANSFERRED, 0, _ ("The call was transferred."));
+    if (other == NULL)
+      return;
+    /* RFC 3891, section 3: whoever takes the new call ends the one whose place it takes. A BYE of
+     * ours on the way there could end it before. */
+    other->awaits_bye = TRUE;
+    whin_sip_call_end (other, WHIN_CALL_END_TRANSFERRED, 0, _ ("The call was transferred."));
     return;
   }
   text = whin_call_reason_for_status (status, NULL, &kind);
