@@ -180,19 +180,6 @@ step (Walk *walk)
 }
 
 static void
-answer_well (WhinTestPeer *peer, const char *request)
-{
-  g_autofree char *description = whin_test_peer_make_description (peer, "");
-  g_autofree char *contact = g_strdup_printf ("Contact: <sip:b@127.0.0.1:%u>\r\n", peer->port);
-
-  whin_test_peer_register (peer, request);
-  if (g_str_has_prefix (request, "INVITE"))
-    whin_test_peer_reply (peer, request, "bob", "200 OK", contact, description);
-  else if (!g_str_has_prefix (request, "REGISTER") && !g_str_has_prefix (request, "OPTIONS"))
-    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
-}
-
-static void
 hang_up_all (WhinTestPhone *phone)
 {
   GListModel *calls = whin_phone_provider_get_calls (phone->provider);
@@ -218,7 +205,7 @@ test_walk (gconstpointer data)
   for (guint i = 0; i < STEPS; i++)
     step (&walk);
   walk.peer->random = NULL;
-  walk.peer->answer = answer_well;
+  walk.peer->answer = whin_test_peer_answer_all;
   hang_up_all (walk.phone);
   /* A damaged refusal of the password is one too; the person would set it again. */
   whin_account_set_by_person (walk.phone->account, "password", "again");

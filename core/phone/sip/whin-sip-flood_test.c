@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/sip/whin-sip-call.h"
 
-#include "core/testing/phone/whin-test-peer.h"
-#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/phone/whin-test-scene.h"
 #include "core/testing/whin-test-loop.h"
 
 #include <signal.h>
@@ -18,24 +17,6 @@ typedef struct {
   gboolean answers;    /* the person */
 } Flood;
 
-typedef struct {
-  WhinTestPeer *peer;
-  WhinTestPhone *phone;
-} Fixture;
-
-static void
-answer_calls (WhinTestPeer *peer, const char *request)
-{
-  g_autofree char *description = whin_test_peer_make_description (peer, "");
-  g_autofree char *contact = g_strdup_printf ("Contact: <sip:b@127.0.0.1:%u>\r\n", peer->port);
-
-  whin_test_peer_register (peer, request);
-  if (g_str_has_prefix (request, "INVITE"))
-    whin_test_peer_reply (peer, request, "bob", "200 OK", contact, description);
-  else if (g_str_has_prefix (request, "BYE"))
-    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
-}
-
 static void
 on_incoming_answer (WhinPhoneProvider *provider, WhinCall *call, gpointer data)
 {
@@ -43,29 +24,20 @@ on_incoming_answer (WhinPhoneProvider *provider, WhinCall *call, gpointer data)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WhinTestScene *scene, gconstpointer data)
 {
   const Flood *flood = data;
 
-  fixture->peer = whin_test_peer_new (answer_calls);
-  fixture->phone = whin_test_phone_new (&fixture->peer->registrar, "alice", 440, NULL, NULL);
-  whin_test_phone_start (fixture->phone);
+  whin_test_scene_set_up (scene, data);
   if (flood->answers)
-    g_signal_connect (fixture->phone->provider, "incoming", G_CALLBACK (on_incoming_answer), NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  whin_test_phone_free (fixture->phone);
-  whin_test_peer_free (fixture->peer);
+    g_signal_connect (scene->phone->provider, "incoming", G_CALLBACK (on_incoming_answer), NULL);
 }
 
 /* (transfer full): "127.0.0.1:5060" out of the phone's contact. */
 static char *
-get_phone_address (Fixture *fixture)
+get_phone_address (WhinTestScene *scene)
 {
-  const char *host = strchr (fixture->peer->contact, '@') + 1;
+  const char *host = strchr (scene->peer->contact, '@') + 1;
 
   return g_strndup (host, strcspn (host, ";"));
 }
@@ -78,15 +50,15 @@ on_ended (GObject *process, GAsyncResult *result, gpointer data)
 }
 
 static void
-test_flood (Fixture *fixture, gconstpointer data)
+test_flood (WhinTestScene *scene, gconstpointer data)
 {
   const Flood *flood = data;
-  GListModel *calls = whin_phone_provider_get_calls (fixture->phone->provider);
-  const char *name = strchr (fixture->peer->contact, ':') + 1;
+  GListModel *calls = whin_phone_provider_get_calls (scene->phone->provider);
+  const char *name = strchr (scene->peer->contact, ':') + 1;
   g_autofree char *user = g_strndup (name, strcspn (name, "@")); /* others are not known here */
   g_autofree char *file = g_strdup_printf ("%s/core/testing/phone/sipp/%s.xml",
                                            g_getenv ("WHINCHAT_SOURCE"), flood->scenario);
-  g_autofree char *address = get_phone_address (fixture);
+  g_autofree char *address = get_phone_address (scene);
   g_autofree char *port = g_strdup_printf ("%u", whin_test_find_port ());
   const char *const arguments[] = {"sipp",      "-sf",        file,
                                    "-m",        flood->count, "-r",
@@ -95,7 +67,7 @@ test_flood (Fixture *fixture, gconstpointer data)
                                    "127.0.0.1", "-p",         port,
                                    "-timeout",  "25s",        "-timeout_error",
                                    "-nostdin",  address,      NULL};
-  GSubprocess *process = whin_test_spawn (fixture->phone->folder, arguments);
+  GSubprocess *process = whin_test_spawn (scene->phone->folder, arguments);
   g_autoptr (WhinCall) call = NULL;
   gboolean is_over = FALSE;
 
@@ -109,11 +81,11 @@ test_flood (Fixture *fixture, gconstpointer data)
 
     whin_call_hang_up (left);
   }
-  g_assert_cmpint (whin_line_get_state (fixture->phone->line), ==, WHIN_LINE_REGISTERED);
-  call = whin_line_dial (fixture->phone->line, "bob", NULL);
+  g_assert_cmpint (whin_line_get_state (scene->phone->line), ==, WHIN_LINE_REGISTERED);
+  call = whin_line_dial (scene->phone->line, "bob", NULL);
   whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
   whin_call_hang_up (call);
-  whin_test_until (whin_test_peer_find (fixture->peer, "BYE", 0) != NULL);
+  whin_test_until (whin_test_peer_find (scene->peer, "BYE", 0) != NULL);
 }
 
 static const Flood floods[] = {
@@ -136,7 +108,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (floods); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/flood/%s", floods[i].scenario);
 
-    g_test_add (path, Fixture, &floods[i], set_up, test_flood, tear_down);
+    g_test_add (path, WhinTestScene, &floods[i], set_up, test_flood, whin_test_scene_tear_down);
   }
   return g_test_run ();
 }

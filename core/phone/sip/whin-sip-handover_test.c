@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/sip/whin-sip-call.h"
 
-#include "core/testing/phone/whin-test-peer.h"
-#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/phone/whin-test-scene.h"
 #include "core/testing/whin-test-loop.h"
 
 #include <string.h>
@@ -10,95 +9,14 @@
 /* Calls that the other side hands over: to another number, to another call, or to nobody. What the
  * person wished of the call still counts. */
 
-typedef struct {
-  WhinTestPeer *peer;
-  WhinTestPhone *phone;
-  WhinCall *call; /* outgoing */
-  WhinTestDialog *dialog;
-} Fixture;
-
-static char *
-make_contact (WhinTestPeer *peer, const char *more)
-{
-  return g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n%s", peer->port, more);
-}
-
-static void
-say_yes (WhinTestPeer *peer, const char *invite, const char *tag, const char *more)
-{
-  g_autofree char *description = whin_test_peer_make_description (peer, "");
-  g_autofree char *headers = make_contact (peer, more);
-
-  whin_test_peer_reply (peer, invite, tag, "200 OK", headers, description);
-}
-
-/* Each called number is its own tag. */
-static char *
-get_called (const char *invite)
-{
-  return g_strndup (invite + strlen ("INVITE sip:"),
-                    strcspn (invite + strlen ("INVITE sip:"), "@"));
-}
-
-static void
-answer_all (WhinTestPeer *peer, const char *request)
-{
-  whin_test_peer_register (peer, request);
-  if (g_str_has_prefix (request, "INVITE")) {
-    g_autofree char *tag = get_called (request);
-
-    say_yes (peer, request, tag, "Allow: INVITE, ACK, BYE, CANCEL, INFO, REFER, NOTIFY\r\n");
-  } else if (g_str_has_prefix (request, "REFER")) {
-    whin_test_peer_reply (peer, request, "bob", "202 Accepted", "", NULL);
-  } else if (!g_str_has_prefix (request, "REGISTER") && !g_str_has_prefix (request, "OPTIONS")) {
-    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
-  }
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->peer = whin_test_peer_new (answer_all);
-  fixture->phone = whin_test_phone_new (&fixture->peer->registrar, "alice", 440, NULL, NULL);
-  whin_test_phone_start (fixture->phone);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  fixture->peer->answer = answer_all;
-  g_clear_object (&fixture->call);
-  g_clear_pointer (&fixture->dialog, whin_test_dialog_free);
-  whin_test_phone_free (fixture->phone);
-  whin_test_peer_free (fixture->peer);
-}
-
-static void
-dial (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->call = whin_line_dial (fixture->phone->line, "bob", &error);
-  g_assert_no_error (error);
-}
-
-static void
-dial_and_talk (Fixture *fixture)
-{
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  fixture->dialog = whin_test_dialog_called (
-      fixture->peer, whin_test_peer_find (fixture->peer, "INVITE", 0), "bob");
-}
-
 static WhinTestDialog *
-replace (Fixture *fixture, const char *more)
+replace (WhinTestScene *scene, const char *more)
 {
-  WhinTestDialog *dialog = whin_test_dialog_calling (fixture->peer);
-  g_autofree char *description = whin_test_peer_make_description (fixture->peer, "");
-  const char *ours = strstr (fixture->dialog->remote, ";tag=") + strlen (";tag=");
+  WhinTestDialog *dialog = whin_test_dialog_calling (scene->peer);
+  g_autofree char *description = whin_test_peer_make_description (scene->peer, "");
+  const char *ours = strstr (scene->dialog->remote, ";tag=") + strlen (";tag=");
   g_autofree char *header = g_strdup_printf ("Replaces: %s;to-tag=%s;from-tag=bob%s\r\n",
-                                             fixture->dialog->call_id, ours, more);
+                                             scene->dialog->call_id, ours, more);
 
   whin_test_dialog_send (dialog, "INVITE", header, description);
   return dialog;
@@ -106,67 +24,67 @@ replace (Fixture *fixture, const char *more)
 
 /* A muted call stays muted when another takes its place. */
 static void
-test_replaced_muted (Fixture *fixture, gconstpointer data)
+test_replaced_muted (WhinTestScene *scene, gconstpointer data)
 {
   g_autoptr (WhinTestDialog) dialog = NULL;
   g_autoptr (WhinCall) now = NULL;
 
-  dial_and_talk (fixture);
-  whin_call_set_muted (fixture->call, TRUE);
-  dialog = replace (fixture, "");
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ENDED);
-  now = g_list_model_get_item (whin_phone_provider_get_calls (fixture->phone->provider), 0);
+  whin_test_scene_dial_and_talk (scene);
+  whin_call_set_muted (scene->call, TRUE);
+  dialog = replace (scene, "");
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ENDED);
+  now = g_list_model_get_item (whin_phone_provider_get_calls (scene->phone->provider), 0);
   g_assert_nonnull (now);
   g_assert_true (whin_call_get_muted (now));
 }
 
 /* A held one is not spoken on without the person: it rings. */
 static void
-test_replaced_held (Fixture *fixture, gconstpointer data)
+test_replaced_held (WhinTestScene *scene, gconstpointer data)
 {
   g_autoptr (WhinTestDialog) dialog = NULL;
 
-  dial_and_talk (fixture);
-  whin_call_hold (fixture->call);
-  whin_test_until (whin_test_peer_count (fixture->peer, "ACK") == 2);
-  dialog = replace (fixture, "");
-  whin_test_until (fixture->phone->call != NULL);
-  g_assert_cmpint (whin_call_get_state (fixture->phone->call), ==, WHIN_CALL_INCOMING);
-  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_HELD);
-  whin_call_answer (fixture->phone->call);
-  g_assert_cmpint (whin_call_get_state (fixture->phone->call), ==, WHIN_CALL_ACTIVE);
-  g_assert_cmpint (whin_call_get_end (fixture->call), ==, WHIN_CALL_END_TRANSFERRED);
+  whin_test_scene_dial_and_talk (scene);
+  whin_call_hold (scene->call);
+  whin_test_until (whin_test_peer_count (scene->peer, "ACK") == 2);
+  dialog = replace (scene, "");
+  whin_test_until (scene->phone->call != NULL);
+  g_assert_cmpint (whin_call_get_state (scene->phone->call), ==, WHIN_CALL_INCOMING);
+  g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_HELD);
+  whin_call_answer (scene->phone->call);
+  g_assert_cmpint (whin_call_get_state (scene->phone->call), ==, WHIN_CALL_ACTIVE);
+  g_assert_cmpint (whin_call_get_end (scene->call), ==, WHIN_CALL_END_TRANSFERRED);
 }
 
 /* RFC 3891, section 3: only a call that rings was meant. */
 static void
-test_replaced_early_only (Fixture *fixture, gconstpointer data)
+test_replaced_early_only (WhinTestScene *scene, gconstpointer data)
 {
   g_autoptr (WhinTestDialog) dialog = NULL;
 
-  dial_and_talk (fixture);
-  dialog = replace (fixture, ";early-only");
-  whin_test_until (whin_test_peer_find (fixture->peer, "SIP/2.0 486", 0) != NULL);
-  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
+  whin_test_scene_dial_and_talk (scene);
+  dialog = replace (scene, ";early-only");
+  whin_test_until (whin_test_peer_find (scene->peer, "SIP/2.0 486", 0) != NULL);
+  g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_ACTIVE);
 }
 
 /* Bob hangs up before he was told to: that is no reason to end the call with Carol. */
 static void
-test_bye_in_transfer (Fixture *fixture, gconstpointer data)
+test_bye_in_transfer (WhinTestScene *scene, gconstpointer data)
 {
   g_autoptr (WhinCall) second = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  dial_and_talk (fixture);
-  second = whin_line_dial (fixture->phone->line, "carol", NULL);
+  whin_test_scene_dial_and_talk (scene);
+  second = whin_line_dial (scene->phone->line, "carol", NULL);
   whin_test_until (whin_call_get_state (second) == WHIN_CALL_ACTIVE &&
-                   whin_call_get_state (fixture->call) == WHIN_CALL_HELD);
-  whin_call_transfer_to_call_async (fixture->call, second, NULL, whin_test_on_result, &result);
-  whin_test_until (whin_test_peer_find (fixture->peer, "REFER", 0) != NULL);
-  whin_test_dialog_send (fixture->dialog, "BYE", "", NULL);
+                   whin_call_get_state (scene->call) == WHIN_CALL_HELD);
+  whin_call_transfer_to_call_async (scene->call, second, NULL, whin_test_on_result, &result);
+  whin_test_until (whin_test_peer_find (scene->peer, "REFER", 0) != NULL);
+  whin_test_dialog_send (scene->dialog, "BYE", "", NULL);
   whin_test_until (result != NULL);
-  g_assert_false (whin_call_transfer_finish (fixture->call, result, NULL));
-  g_assert_cmpint (whin_call_get_end (fixture->call), ==, WHIN_CALL_END_HUNG_UP);
+  g_assert_false (whin_call_transfer_finish (scene->call, result, NULL));
+  g_assert_cmpint (whin_call_get_end (scene->call), ==, WHIN_CALL_END_HUNG_UP);
   g_assert_cmpint (whin_call_get_state (second), ==, WHIN_CALL_ACTIVE);
   g_assert_nonnull (whin_call_get_reason (second));
 }
@@ -182,28 +100,27 @@ redirect_once (WhinTestPeer *peer, const char *request)
         "\r\n",
         NULL);
   else
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
 }
 
 static void
-test_redirect (Fixture *fixture, gconstpointer data)
+test_redirect (WhinTestScene *scene, gconstpointer data)
 {
   const char *invite;
 
-  fixture->peer->answer = redirect_once;
-  fixture->peer->data = (gpointer)data;
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  g_assert_cmpstr (whin_call_get_number (fixture->call), ==, "mobile");
-  invite = whin_test_peer_find (fixture->peer, "INVITE sip:mobile@localhost", 0);
+  scene->peer->answer = redirect_once;
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ACTIVE);
+  g_assert_cmpstr (whin_call_get_number (scene->call), ==, "mobile");
+  invite = whin_test_peer_find (scene->peer, "INVITE sip:mobile@localhost", 0);
   g_assert_nonnull (invite);
   g_assert_null (strstr (invite, "X-Evil"));
   g_assert_null (strstr (invite, "\r\nSubject"));
   g_assert_null (strstr (invite, "\r\nReplaces"));
   g_assert_null (strstr (invite, "boss"));
   g_assert_nonnull (strstr (invite, "\r\nm=audio "));
-  whin_call_hang_up (fixture->call);
-  whin_test_until (whin_test_peer_find (fixture->peer, "BYE", 0) != NULL);
+  whin_call_hang_up (scene->call);
+  whin_test_until (whin_test_peer_find (scene->peer, "BYE", 0) != NULL);
 }
 
 /* @data: the status and the Contact. Nobody but the person calls such a number, nor goes by another
@@ -216,18 +133,17 @@ redirect_badly (WhinTestPeer *peer, const char *request)
   if (g_str_has_prefix (request, "INVITE sip:bob@"))
     whin_test_peer_reply (peer, request, "bob", parts[0], parts[1], NULL);
   else
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
 }
 
 static void
-test_redirect_refused (Fixture *fixture, gconstpointer data)
+test_redirect_refused (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer->answer = redirect_badly;
-  fixture->peer->data = (gpointer)data;
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ENDED);
-  g_assert_cmpuint (whin_test_peer_count (fixture->peer, "INVITE"), ==, 1);
-  g_assert_cmpuint (strlen (whin_call_get_reason (fixture->call)), >, 0);
+  scene->peer->answer = redirect_badly;
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ENDED);
+  g_assert_cmpuint (whin_test_peer_count (scene->peer, "INVITE"), ==, 1);
+  g_assert_cmpuint (strlen (whin_call_get_reason (scene->call)), >, 0);
 }
 
 static void
@@ -239,19 +155,18 @@ redirect_for_ever (WhinTestPeer *peer, const char *request)
   if (g_str_has_prefix (request, "INVITE"))
     whin_test_peer_reply (peer, request, "bob", peer->data, contact, NULL);
   else
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
 }
 
 static void
-test_redirect_loop (Fixture *fixture, gconstpointer data)
+test_redirect_loop (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer->answer = redirect_for_ever;
-  fixture->peer->data = (gpointer)data;
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ENDED);
-  g_assert_cmpuint (whin_call_get_status (fixture->call), ==,
+  scene->peer->answer = redirect_for_ever;
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ENDED);
+  g_assert_cmpuint (whin_call_get_status (scene->call), ==,
                     g_str_has_prefix (data, "300") ? 300 : 301); /* 302 is read as 301 */
-  g_assert_cmpuint (whin_test_peer_count (fixture->peer, "INVITE sip:round"), <=,
+  g_assert_cmpuint (whin_test_peer_count (scene->peer, "INVITE sip:round"), <=,
                     WHIN_SIP_MAX_REDIRECTS);
 }
 
@@ -271,7 +186,9 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, test) g_test_add ("/phone/handover/" path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add ("/phone/handover/" path, WhinTestScene, NULL, whin_test_scene_set_up, test,          \
+              whin_test_scene_tear_down)
   ADD ("replaced/muted", test_replaced_muted);
   ADD ("replaced/held", test_replaced_held);
   ADD ("replaced/early-only", test_replaced_early_only);
@@ -280,13 +197,16 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/phone/handover/redirect/%.3s", redirections[i]);
     g_autofree char *loop = g_strdup_printf ("%s-loop", path);
 
-    g_test_add (path, Fixture, redirections[i], set_up, test_redirect, tear_down);
-    g_test_add (loop, Fixture, redirections[i], set_up, test_redirect_loop, tear_down);
+    g_test_add (path, WhinTestScene, redirections[i], whin_test_scene_set_up, test_redirect,
+                whin_test_scene_tear_down);
+    g_test_add (loop, WhinTestScene, redirections[i], whin_test_scene_set_up, test_redirect_loop,
+                whin_test_scene_tear_down);
   }
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/handover/redirect-refused/%u", i);
 
-    g_test_add (path, Fixture, refused[i], set_up, test_redirect_refused, tear_down);
+    g_test_add (path, WhinTestScene, refused[i], whin_test_scene_set_up, test_redirect_refused,
+                whin_test_scene_tear_down);
   }
   return g_test_run ();
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/sip/whin-sip-call.h"
 
-#include "core/testing/phone/whin-test-peer.h"
-#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/phone/whin-test-scene.h"
 #include "core/testing/whin-test-loop.h"
 
 #include <string.h>
@@ -10,71 +9,26 @@
 /* Other sides that break the rules: late, twice, in the wrong order, malformed, or without end. The
  * phone neither crashes nor hangs, and after each of them an ordinary call works. */
 
-typedef struct {
-  WhinTestPeer *peer;
-  WhinTestPhone *phone;
-  WhinCall *call; /* outgoing */
-} Fixture;
-
-static void
-say_yes (WhinTestPeer *peer, const char *invite, const char *tag)
-{
-  g_autofree char *description = whin_test_peer_make_description (peer, "");
-  g_autofree char *headers = g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n", peer->port);
-
-  whin_test_peer_reply (peer, invite, tag, "200 OK", headers, description);
-}
-
-static void
-answer_all (WhinTestPeer *peer, const char *request)
-{
-  whin_test_peer_register (peer, request);
-  if (g_str_has_prefix (request, "INVITE"))
-    say_yes (peer, request, "bob");
-  else if (!g_str_has_prefix (request, "REGISTER") && !g_str_has_prefix (request, "OPTIONS"))
-    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->peer = whin_test_peer_new (NULL);
-  fixture->phone = whin_test_phone_new (&fixture->peer->registrar, "alice", 440, NULL, NULL);
-  whin_test_phone_start (fixture->phone);
-}
-
-static WhinCall *
-dial (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  WhinCall *call = whin_line_dial (fixture->phone->line, "bob", &error);
-
-  g_assert_no_error (error);
-  return call;
-}
-
 /* An ordinary call still works, and nothing of what was before is left in the list. */
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (WhinTestScene *scene, gconstpointer data)
 {
-  GListModel *calls = whin_phone_provider_get_calls (fixture->phone->provider);
-  g_autoptr (WhinCall) call = NULL;
+  GListModel *calls = whin_phone_provider_get_calls (scene->phone->provider);
   guint before;
 
-  if (fixture->call != NULL)
-    whin_call_hang_up (fixture->call);
-  g_clear_object (&fixture->call);
-  if (fixture->phone->call != NULL)
-    whin_call_hang_up (fixture->phone->call);
+  if (scene->call != NULL)
+    whin_call_hang_up (scene->call);
+  g_clear_object (&scene->call);
+  g_clear_pointer (&scene->dialog, whin_test_dialog_free);
+  if (scene->phone->call != NULL)
+    whin_call_hang_up (scene->phone->call);
   g_assert_cmpuint (g_list_model_get_n_items (calls), ==, 0);
-  fixture->peer->answer = answer_all;
-  call = dial (fixture);
-  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
-  before = whin_test_peer_count (fixture->peer, "BYE");
-  whin_call_hang_up (call);
-  whin_test_until (whin_test_peer_count (fixture->peer, "BYE") > before);
-  whin_test_phone_free (fixture->phone);
-  whin_test_peer_free (fixture->peer);
+  scene->peer->answer = whin_test_peer_answer_all;
+  whin_test_scene_dial_and_talk (scene);
+  before = whin_test_peer_count (scene->peer, "BYE");
+  whin_call_hang_up (scene->call);
+  whin_test_until (whin_test_peer_count (scene->peer, "BYE") > before);
+  whin_test_scene_tear_down (scene, data);
 }
 
 static void
@@ -84,27 +38,27 @@ answer_thrice (WhinTestPeer *peer, const char *request)
     for (guint i = 0; i < 3; i++)
       whin_test_peer_reply (peer, request, "bob", "180 Ringing", "", NULL);
     for (guint i = 0; i < 3; i++)
-      say_yes (peer, request, "bob");
+      whin_test_peer_say_yes (peer, request, "bob", "");
     whin_test_peer_reply (peer, request, "bob", "180 Ringing", "", NULL);
     whin_test_peer_reply (peer, request, "bob", "100 Trying", "", NULL);
     whin_test_peer_reply (peer, request, "bob", "486 Busy Here", "", NULL);
   } else {
     for (guint i = 0; i < 3; i++)
-      answer_all (peer, request);
+      whin_test_peer_answer_all (peer, request);
   }
 }
 
 /* Each answer three times, and then others that come too late to count. */
 static void
-test_repeated (Fixture *fixture, gconstpointer data)
+test_repeated (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer->answer = answer_thrice;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_test_peer_count (fixture->peer, "ACK") >= 3);
+  scene->peer->answer = answer_thrice;
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_test_peer_count (scene->peer, "ACK") >= 3);
   whin_test_run_for (100);
-  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
-  whin_call_hang_up (fixture->call);
-  whin_test_until (whin_test_peer_find (fixture->peer, "BYE", 0) != NULL);
+  g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_ACTIVE);
+  whin_call_hang_up (scene->call);
+  whin_test_until (whin_test_peer_find (scene->peer, "BYE", 0) != NULL);
 }
 
 static void
@@ -118,22 +72,22 @@ answer_late (WhinTestPeer *peer, const char *request)
     whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
     whin_test_peer_reply (peer, invite, "bob", "487 Request Terminated", "", NULL);
   } else {
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
   }
 }
 
 /* A 200 after the end that was agreed on: it is taken and hung up, so that nobody waits there. */
 static void
-test_late_yes (Fixture *fixture, gconstpointer data)
+test_late_yes (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
 
   peer->answer = answer_late;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_RINGING);
-  whin_call_hang_up (fixture->call);
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_RINGING);
+  whin_call_hang_up (scene->call);
   whin_test_until (whin_test_peer_find (peer, "ACK", 0) != NULL);
-  say_yes (peer, whin_test_peer_find (peer, "INVITE", 0), "other");
+  whin_test_peer_say_yes (peer, whin_test_peer_find (peer, "INVITE", 0), "other", "");
   whin_test_until (whin_test_peer_find (peer, "BYE", 0) != NULL);
   g_assert_nonnull (strstr (whin_test_peer_find (peer, "BYE", 0), ";tag=other\r\n"));
 }
@@ -158,7 +112,7 @@ answer_badly (WhinTestPeer *peer, const char *request)
   g_autofree char *text = NULL;
 
   if (!g_str_has_prefix (request, "INVITE")) {
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
     return;
   }
   head = whin_test_peer_copy_headers (request, "bob");
@@ -215,17 +169,16 @@ static const char *const bad_answers[] = {
 
 /* The call ends by itself or can be given up; its reason is fit for a screen. */
 static void
-test_bad_answer (Fixture *fixture, gconstpointer data)
+test_bad_answer (WhinTestScene *scene, gconstpointer data)
 {
   const char *reason;
 
-  fixture->peer->answer = answer_badly;
-  fixture->peer->data = (gpointer)data;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_test_peer_find (fixture->peer, "INVITE", 0) != NULL);
+  scene->peer->answer = answer_badly;
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_test_peer_find (scene->peer, "INVITE", 0) != NULL);
   whin_test_run_for (300);
-  whin_call_hang_up (fixture->call);
-  reason = whin_call_get_reason (fixture->call);
+  whin_call_hang_up (scene->call);
+  reason = whin_call_get_reason (scene->call);
   g_assert_nonnull (reason);
   g_assert_true (g_utf8_validate (reason, -1, NULL));
 }
@@ -251,19 +204,18 @@ cross_nowhere (WhinTestPeer *peer, const char *request)
     answer_nowhere (peer, whin_test_peer_find (peer, "INVITE", 0), "200 OK", "");
     whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
   } else {
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
   }
 }
 
 static void
-test_nowhere_after_cancel (Fixture *fixture, gconstpointer data)
+test_nowhere_after_cancel (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer->data = (gpointer)data;
-  fixture->peer->answer = cross_nowhere;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_RINGING);
-  whin_call_hang_up (fixture->call);
-  whin_test_until (whin_test_peer_find (fixture->peer, "CANCEL", 0) != NULL);
+  scene->peer->answer = cross_nowhere;
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_RINGING);
+  whin_call_hang_up (scene->call);
+  whin_test_until (whin_test_peer_find (scene->peer, "CANCEL", 0) != NULL);
   whin_test_run_for (200);
 }
 
@@ -273,16 +225,15 @@ ring_nowhere (WhinTestPeer *peer, const char *request)
   if (g_str_has_prefix (request, "INVITE"))
     answer_nowhere (peer, request, "183 Session Progress", "Require: 100rel\r\nRSeq: 1\r\n");
   else
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
 }
 
 static void
-test_nowhere_early (Fixture *fixture, gconstpointer data)
+test_nowhere_early (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer->data = (gpointer)data;
-  fixture->peer->answer = ring_nowhere;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_test_peer_find (fixture->peer, "INVITE", 0) != NULL);
+  scene->peer->answer = ring_nowhere;
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_test_peer_find (scene->peer, "INVITE", 0) != NULL);
   whin_test_run_for (200);
 }
 
@@ -292,71 +243,63 @@ move_nowhere (WhinTestPeer *peer, const char *request)
   if (g_str_has_prefix (request, "INVITE") && whin_test_peer_count (peer, "INVITE") > 1)
     answer_nowhere (peer, request, "200 OK", "");
   else
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
 }
 
 static void
-test_nowhere_in_hold (Fixture *fixture, gconstpointer data)
+test_nowhere_in_hold (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer->data = (gpointer)data;
-  fixture->peer->answer = move_nowhere;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  whin_call_hold (fixture->call);
-  whin_test_until (whin_test_peer_count (fixture->peer, "INVITE") == 2);
+  scene->peer->answer = move_nowhere;
+  whin_test_scene_dial_and_talk (scene);
+  whin_call_hold (scene->call);
+  whin_test_until (whin_test_peer_count (scene->peer, "INVITE") == 2);
   whin_test_run_for (200);
 }
 
 static void
-test_nowhere_forked (Fixture *fixture, gconstpointer data)
+test_nowhere_forked (WhinTestScene *scene, gconstpointer data)
 {
   g_autofree char *headers = g_strdup_printf ("Contact: %s\r\n", (const char *)data);
   const char *invite;
 
-  fixture->peer->answer = answer_all;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  invite = whin_test_peer_find (fixture->peer, "INVITE", 0);
-  whin_test_peer_reply (fixture->peer, invite, "other", "200 OK", headers, NULL);
+  whin_test_scene_dial_and_talk (scene);
+  invite = whin_test_peer_find (scene->peer, "INVITE", 0);
+  whin_test_peer_reply (scene->peer, invite, "other", "200 OK", headers, NULL);
   whin_test_run_for (200);
 }
 
 /* In a call they move to nowhere; then this side has something to say. */
 static void
-move_by (Fixture *fixture, const char *method, const char *contact)
+move_by (WhinTestScene *scene, const char *method, const char *contact)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *description = whin_test_peer_make_description (peer, "");
-  g_autoptr (WhinTestDialog) dialog = NULL;
 
-  peer->answer = answer_all;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  dialog = whin_test_dialog_called (peer, whin_test_peer_find (peer, "INVITE", 0), "bob");
-  dialog->contact = g_strdup (contact);
-  whin_test_dialog_send (dialog, method, "", description);
+  whin_test_scene_dial_and_talk (scene);
+  scene->dialog->contact = g_strdup (contact);
+  whin_test_dialog_send (scene->dialog, method, "", description);
   whin_test_until (whin_test_peer_count (peer, "SIP/2.0") > 0);
-  whin_test_dialog_send (dialog, "ACK", "", NULL);
-  whin_call_hold (fixture->call);
+  whin_test_dialog_send (scene->dialog, "ACK", "", NULL);
+  whin_call_hold (scene->call);
   whin_test_run_for (200);
 }
 
 static void
-test_nowhere_by_invite (Fixture *fixture, gconstpointer data)
+test_nowhere_by_invite (WhinTestScene *scene, gconstpointer data)
 {
-  move_by (fixture, "INVITE", data);
+  move_by (scene, "INVITE", data);
 }
 
 static void
-test_nowhere_by_update (Fixture *fixture, gconstpointer data)
+test_nowhere_by_update (WhinTestScene *scene, gconstpointer data)
 {
-  move_by (fixture, "UPDATE", data);
+  move_by (scene, "UPDATE", data);
 }
 
 static void
-test_nowhere_calls (Fixture *fixture, gconstpointer data)
+test_nowhere_calls (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *description = whin_test_peer_make_description (peer, "");
   g_autoptr (WhinTestDialog) dialog = whin_test_dialog_calling (peer);
 
@@ -364,13 +307,13 @@ test_nowhere_calls (Fixture *fixture, gconstpointer data)
   whin_test_dialog_send (dialog, "INVITE", "", description);
   whin_test_until (whin_test_peer_count (peer, "SIP/2.0") > 0);
   whin_test_run_for (100);
-  if (fixture->phone->call != NULL) {
-    whin_call_answer (fixture->phone->call);
+  if (scene->phone->call != NULL) {
+    whin_call_answer (scene->phone->call);
     whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
     whin_test_dialog_answered (dialog, whin_test_peer_find (peer, "SIP/2.0 200", 0));
     whin_test_dialog_send (dialog, "ACK", "", NULL);
     whin_test_run_for (100);
-    whin_call_hold (fixture->phone->call);
+    whin_call_hold (scene->phone->call);
     whin_test_run_for (100);
   }
 }
@@ -416,9 +359,9 @@ static const char *const bad_requests[] = {
 };
 
 static void
-test_bad_request (Fixture *fixture, gconstpointer data)
+test_bad_request (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *port = g_strdup_printf ("%u", peer->port);
   g_autofree char *to_phone = fill (data, "{CONTACT}", peer->contact);
   g_autofree char *text = fill (to_phone, "{PORT}", port);
@@ -427,20 +370,20 @@ test_bad_request (Fixture *fixture, gconstpointer data)
   whin_test_run_for (100);
   /* Nobody makes this phone call somebody. */
   g_assert_null (whin_test_peer_find (peer, "INVITE", 0));
-  g_assert_cmpint (whin_line_get_state (fixture->phone->line), ==, WHIN_LINE_REGISTERED);
-  if (fixture->phone->call != NULL) {
-    const char *name = whin_call_get_display_name (fixture->phone->call);
+  g_assert_cmpint (whin_line_get_state (scene->phone->line), ==, WHIN_LINE_REGISTERED);
+  if (scene->phone->call != NULL) {
+    const char *name = whin_call_get_display_name (scene->phone->call);
 
     g_assert_true (name == NULL || g_utf8_validate (name, -1, NULL));
-    g_assert_true (g_utf8_validate (whin_call_get_number (fixture->phone->call), -1, NULL));
+    g_assert_true (g_utf8_validate (whin_call_get_number (scene->phone->call), -1, NULL));
   }
 }
 
 /* Headers without measure. */
 static void
-test_huge_request (Fixture *fixture, gconstpointer data)
+test_huge_request (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *description = whin_test_peer_make_description (peer, "");
   g_autoptr (GString) many = g_string_new (NULL);
   g_autofree char *long_name = g_strnfill (30000, 'n');
@@ -458,8 +401,8 @@ test_huge_request (Fixture *fixture, gconstpointer data)
     whin_test_dialog_send (dialog, "INVITE", headers[i], description);
     whin_test_run_for (200);
   }
-  if (fixture->phone->call != NULL)
-    g_assert_cmpint (g_utf8_strlen (whin_call_get_display_name (fixture->phone->call), -1), <=,
+  if (scene->phone->call != NULL)
+    g_assert_cmpint (g_utf8_strlen (whin_call_get_display_name (scene->phone->call), -1), <=,
                      WHIN_CALL_MAX_NAME);
 }
 
@@ -469,7 +412,7 @@ test_huge_request (Fixture *fixture, gconstpointer data)
 
 /* In the middle of a call: descriptions that make no sense are refused, and the call goes on. */
 static void
-test_bad_change (Fixture *fixture, gconstpointer data)
+test_bad_change (WhinTestScene *scene, gconstpointer data)
 {
   static const char *const descriptions[] = {
       "v=0\r\n",
@@ -477,24 +420,20 @@ test_bad_change (Fixture *fixture, gconstpointer data)
       "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/AVP 77\r\n",
       SHORT_KEY,
   };
-  WhinTestPeer *peer = fixture->peer;
-  g_autoptr (WhinTestDialog) dialog = NULL;
+  WhinTestPeer *peer = scene->peer;
 
-  peer->answer = answer_all;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  dialog = whin_test_dialog_called (peer, whin_test_peer_find (peer, "INVITE", 0), "bob");
+  whin_test_scene_dial_and_talk (scene);
   for (guint i = 0; i < G_N_ELEMENTS (descriptions); i++) {
-    whin_test_dialog_send (dialog, "INVITE", "", descriptions[i]);
+    whin_test_dialog_send (scene->dialog, "INVITE", "", descriptions[i]);
     whin_test_until (whin_test_peer_count (peer, "SIP/2.0 488") == i + 1);
-    whin_test_dialog_accept_refusal (dialog);
-    g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
+    whin_test_dialog_accept_refusal (scene->dialog);
+    g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_ACTIVE);
   }
   /* Out of order: an old number is refused (RFC 3261, section 12.2.2). */
-  dialog->cseq = 0;
-  whin_test_dialog_send (dialog, "INFO", "", NULL);
+  scene->dialog->cseq = 0;
+  whin_test_dialog_send (scene->dialog, "INFO", "", NULL);
   whin_test_until (whin_test_peer_find (peer, "SIP/2.0 500", 0) != NULL);
-  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_ACTIVE);
+  g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_ACTIVE);
 }
 
 /* Keys in an answer to an offer without any are no encryption. */
@@ -505,21 +444,20 @@ answer_with_keys (WhinTestPeer *peer, const char *request)
     g_autofree char *description = whin_test_peer_make_description (
         peer, "a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
               "inline:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd\r\n");
-    g_autofree char *headers = g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n", peer->port);
+    g_autofree char *headers = whin_test_peer_make_contact (peer, "");
 
     whin_test_peer_reply (peer, request, "bob", "200 OK", headers, description);
   } else {
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
   }
 }
 
 static void
-test_keys_of_nobody (Fixture *fixture, gconstpointer data)
+test_keys_of_nobody (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer->answer = answer_with_keys;
-  fixture->call = dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  g_assert_cmpint (whin_call_get_encryption (fixture->call), ==, WHIN_CALL_ENCRYPTION_NONE);
+  scene->peer->answer = answer_with_keys;
+  whin_test_scene_dial_and_talk (scene);
+  g_assert_cmpint (whin_call_get_encryption (scene->call), ==, WHIN_CALL_ENCRYPTION_NONE);
 }
 
 int
@@ -527,7 +465,7 @@ main (int argc, char **argv)
 {
   static const struct {
     const char *name;
-    void (*test) (Fixture *fixture, gconstpointer data);
+    void (*test) (WhinTestScene *scene, gconstpointer data);
   } nowhere[] = {
       {"after-cancel", test_nowhere_after_cancel},
       {"early", test_nowhere_early},
@@ -540,7 +478,8 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test)                                                                            \
-  g_test_add ("/phone/misbehaviour/" path, Fixture, NULL, set_up, test, tear_down)
+  g_test_add ("/phone/misbehaviour/" path, WhinTestScene, NULL, whin_test_scene_set_up, test,      \
+              tear_down)
   ADD ("repeated", test_repeated);
   ADD ("late-yes", test_late_yes);
   ADD ("huge-request", test_huge_request);
@@ -549,20 +488,23 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (bad_answers); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/misbehaviour/bad-answer/%u", i);
 
-    g_test_add (path, Fixture, bad_answers[i], set_up, test_bad_answer, tear_down);
+    g_test_add (path, WhinTestScene, bad_answers[i], whin_test_scene_set_up, test_bad_answer,
+                tear_down);
   }
   for (guint i = 0; i < G_N_ELEMENTS (contacts); i++) {
     for (guint k = 0; k < G_N_ELEMENTS (nowhere); k++) {
       g_autofree char *path =
           g_strdup_printf ("/phone/misbehaviour/nowhere/%s/%u", nowhere[k].name, i);
 
-      g_test_add (path, Fixture, contacts[i], set_up, nowhere[k].test, tear_down);
+      g_test_add (path, WhinTestScene, contacts[i], whin_test_scene_set_up, nowhere[k].test,
+                  tear_down);
     }
   }
   for (guint i = 0; i < G_N_ELEMENTS (bad_requests); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/misbehaviour/bad-request/%u", i);
 
-    g_test_add (path, Fixture, bad_requests[i], set_up, test_bad_request, tear_down);
+    g_test_add (path, WhinTestScene, bad_requests[i], whin_test_scene_set_up, test_bad_request,
+                tear_down);
   }
   return g_test_run ();
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/sip/whin-sip-call.h"
 
-#include "core/testing/phone/whin-test-peer.h"
-#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/phone/whin-test-scene.h"
 #include "core/testing/whin-test-loop.h"
 
 #include <string.h>
@@ -10,64 +9,11 @@
 /* What the account demands of every call's sound, against other sides that go round it: where it is
  * sent, and that it is encrypted. */
 
-typedef struct {
-  WhinTestPeer *peer;
-  WhinTestPhone *phone;
-  WhinCall *call; /* outgoing */
-  WhinTestDialog *dialog;
-} Fixture;
-
-static char *
-make_contact (WhinTestPeer *peer, const char *more)
-{
-  return g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n%s", peer->port, more);
-}
-
-static void
-answer_all (WhinTestPeer *peer, const char *request)
-{
-  whin_test_peer_register (peer, request);
-  if (g_str_has_prefix (request, "INVITE")) {
-    g_autofree char *description = whin_test_peer_make_description (peer, "");
-    g_autofree char *headers = make_contact (peer, "");
-
-    whin_test_peer_reply (peer, request, "bob", "200 OK", headers, description);
-  } else if (!g_str_has_prefix (request, "REGISTER") && !g_str_has_prefix (request, "OPTIONS")) {
-    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
-  }
-}
-
 /* @data: a node of the account that is "required", or NULL. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer = whin_test_peer_new (answer_all);
-  fixture->phone =
-      whin_test_phone_new (&fixture->peer->registrar, "alice", 440, NULL, data, "required", NULL);
-  whin_test_phone_start (fixture->phone);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  fixture->peer->answer = answer_all;
-  if (fixture->phone->call != NULL)
-    whin_call_hang_up (fixture->phone->call);
-  if (fixture->call != NULL)
-    whin_call_hang_up (fixture->call);
-  g_clear_object (&fixture->call);
-  g_clear_pointer (&fixture->dialog, whin_test_dialog_free);
-  whin_test_phone_free (fixture->phone);
-  whin_test_peer_free (fixture->peer);
-}
-
-static void
-dial (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->call = whin_line_dial (fixture->phone->line, "bob", &error);
-  g_assert_no_error (error);
+  whin_test_scene_begin (scene, whin_test_peer_answer_all, NULL, data);
 }
 
 static void
@@ -81,16 +27,11 @@ expect_end (WhinCall *call)
 
 /* The peer calls; the person answers. The ACK is the caller's. */
 static void
-receive (Fixture *fixture, const char *description)
+receive (WhinTestScene *scene, const char *description)
 {
-  WhinTestPeer *peer = fixture->peer;
-
-  fixture->dialog = whin_test_dialog_calling (peer);
-  whin_test_dialog_send (fixture->dialog, "INVITE", "", description);
-  whin_test_until (fixture->phone->call != NULL);
-  whin_call_answer (fixture->phone->call);
-  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
-  whin_test_dialog_answered (fixture->dialog, whin_test_peer_find (peer, "SIP/2.0 200", 0));
+  whin_test_scene_ring (scene, "", description);
+  whin_call_answer (scene->phone->call);
+  whin_test_scene_take_yes (scene);
 }
 
 static char *
@@ -115,69 +56,56 @@ expect_sound (WhinTestPeer *peer)
 
 /* In a call that runs: another address family, and addresses that nobody may choose. */
 static void
-test_moved (Fixture *fixture, gconstpointer data)
+test_moved (WhinTestScene *scene, gconstpointer data)
 {
   static const char *const connections[] = {"IP6 ::1", "IP6 2001:db8::1", "IP4 224.0.0.1",
                                             "IP4 255.255.255.255"};
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *good = whin_test_peer_make_description (peer, "");
 
-  receive (fixture, good);
-  whin_test_dialog_send (fixture->dialog, "ACK", "", NULL);
+  receive (scene, good);
+  whin_test_dialog_send (scene->dialog, "ACK", "", NULL);
   expect_sound (peer);
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++) {
     g_autofree char *bad = make_description_at (peer, connections[i]);
 
-    whin_test_dialog_send (fixture->dialog, i % 2 == 0 ? "INVITE" : "UPDATE", "", bad);
+    whin_test_dialog_send (scene->dialog, i % 2 == 0 ? "INVITE" : "UPDATE", "", bad);
     whin_test_until (whin_test_peer_count (peer, "SIP/2.0 488") == i + 1);
     if (i % 2 == 0)
-      whin_test_dialog_accept_refusal (fixture->dialog);
+      whin_test_dialog_accept_refusal (scene->dialog);
     expect_sound (peer);
-    g_assert_cmpint (whin_call_get_state (fixture->phone->call), ==, WHIN_CALL_ACTIVE);
-  }
-}
-
-static void
-ring_with_sound (WhinTestPeer *peer, const char *request)
-{
-  if (g_str_has_prefix (request, "INVITE")) {
-    g_autofree char *headers = make_contact (peer, "");
-    g_autofree char *description = whin_test_peer_make_description (peer, "");
-
-    whin_test_peer_reply (peer, request, "bob", "183 Session Progress", headers, description);
-  } else {
-    answer_all (peer, request);
+    g_assert_cmpint (whin_call_get_state (scene->phone->call), ==, WHIN_CALL_ACTIVE);
   }
 }
 
 /* The 183 is of our family, the 200 of another. */
 static void
-test_moved_at_answer (Fixture *fixture, gconstpointer data)
+test_moved_at_answer (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
-  g_autofree char *headers = make_contact (peer, "");
+  WhinTestPeer *peer = scene->peer;
+  g_autofree char *headers = whin_test_peer_make_contact (peer, "");
   g_autofree char *description = make_description_at (peer, "IP6 ::1");
 
-  peer->answer = ring_with_sound;
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_EARLY);
+  peer->answer = whin_test_peer_answer_early;
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_EARLY);
   expect_sound (peer);
   whin_test_peer_reply (peer, whin_test_peer_find (peer, "INVITE", 0), "bob", "200 OK", headers,
                         description);
-  expect_end (fixture->call);
+  expect_end (scene->call);
 }
 
 /* An INVITE without a description makes us offer: what we demand of callers counts all the same. */
 static void
-test_late_offer (Fixture *fixture, gconstpointer data)
+test_late_offer (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *description = whin_test_peer_make_description (peer, "");
 
-  receive (fixture, NULL);
+  receive (scene, NULL);
   g_assert_nonnull (strstr (whin_test_peer_find (peer, "SIP/2.0 200", 0), "RTP/SAVP "));
-  whin_test_dialog_send (fixture->dialog, "ACK", "", description);
-  expect_end (fixture->phone->call);
+  whin_test_dialog_send (scene->dialog, "ACK", "", description);
+  expect_end (scene->phone->call);
   whin_test_until (whin_test_peer_find (peer, "BYE", 0) != NULL);
 }
 
@@ -185,53 +113,54 @@ static void
 ring_only (WhinTestPeer *peer, const char *request)
 {
   if (g_str_has_prefix (request, "INVITE")) {
-    g_autofree char *headers = make_contact (peer, "Allow: INVITE, ACK, BYE, CANCEL, UPDATE\r\n");
+    g_autofree char *headers =
+        whin_test_peer_make_contact (peer, "Allow: INVITE, ACK, BYE, CANCEL, UPDATE\r\n");
 
     whin_test_peer_reply (peer, request, "bob", "180 Ringing", headers, NULL);
   } else {
-    answer_all (peer, request);
+    whin_test_peer_answer_all (peer, request);
   }
 }
 
 /* An offer of theirs while ours has no answer is refused (RFC 3311, section 5.2), and a 200 without
  * a description then ends the call. */
 static void
-test_early_update (Fixture *fixture, gconstpointer data)
+test_early_update (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *description = whin_test_peer_make_description (peer, "");
-  g_autofree char *headers = make_contact (peer, "");
+  g_autofree char *headers = whin_test_peer_make_contact (peer, "");
   const char *invite;
 
   peer->answer = ring_only;
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_RINGING);
+  whin_test_scene_dial (scene);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_RINGING);
   invite = whin_test_peer_find (peer, "INVITE", 0);
-  fixture->dialog = whin_test_dialog_called (peer, invite, "bob");
-  whin_test_dialog_send (fixture->dialog, "UPDATE", "", description);
+  scene->dialog = whin_test_dialog_called (peer, invite, "bob");
+  whin_test_dialog_send (scene->dialog, "UPDATE", "", description);
   whin_test_until (whin_test_peer_count (peer, "SIP/2.0") > 0);
   g_assert_nonnull (whin_test_peer_find (peer, "SIP/2.0 491", 0));
   whin_test_peer_reply (peer, invite, "bob", "200 OK", headers, NULL);
-  expect_end (fixture->call);
+  expect_end (scene->call);
 }
 
 /* A second offer of theirs while the first one has no answer: later, please. */
 static void
-test_update_while_ringing (Fixture *fixture, gconstpointer data)
+test_update_while_ringing (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *description = whin_test_peer_make_description (peer, "");
   const char *ringing;
 
-  fixture->dialog = whin_test_dialog_calling (peer);
-  whin_test_dialog_send (fixture->dialog, "INVITE", "", description);
+  scene->dialog = whin_test_dialog_calling (peer);
+  whin_test_dialog_send (scene->dialog, "INVITE", "", description);
   whin_test_until (whin_test_peer_find (peer, "SIP/2.0 180", 0) != NULL);
   ringing = whin_test_peer_find (peer, "SIP/2.0 180", 0);
-  whin_test_dialog_answered (fixture->dialog, ringing);
-  whin_test_dialog_send (fixture->dialog, "UPDATE", "", description);
+  whin_test_dialog_answered (scene->dialog, ringing);
+  whin_test_dialog_send (scene->dialog, "UPDATE", "", description);
   whin_test_until (whin_test_peer_find (peer, "SIP/2.0 500", 0) != NULL);
   g_assert_nonnull (strstr (whin_test_peer_find (peer, "SIP/2.0 500", 0), "\r\nRetry-After:"));
-  g_assert_cmpint (whin_call_get_state (fixture->phone->call), ==, WHIN_CALL_INCOMING);
+  g_assert_cmpint (whin_call_get_state (scene->phone->call), ==, WHIN_CALL_INCOMING);
 }
 
 int
@@ -239,7 +168,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, node, test)                                                                      \
-  g_test_add ("/phone/policy/" path, Fixture, node, set_up, test, tear_down)
+  g_test_add ("/phone/policy/" path, WhinTestScene, node, set_up, test, whin_test_scene_tear_down)
   ADD ("moved", NULL, test_moved);
   ADD ("moved-at-answer", NULL, test_moved_at_answer);
   ADD ("late-offer/sdes", "sdesIncoming", test_late_offer);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/sip/whin-sip-call.h"
 
-#include "core/testing/phone/whin-test-peer.h"
-#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/phone/whin-test-scene.h"
 #include "core/testing/whin-test-loop.h"
 
 #include <string.h>
@@ -22,29 +21,6 @@ typedef struct {
   gboolean is_answered;
 } Case;
 
-typedef struct {
-  WhinTestPeer *peer;
-  WhinTestPhone *phone;
-  WhinCall *call;
-  WhinTestDialog *dialog;
-} Fixture;
-
-static void
-accept_request (WhinTestPeer *peer, const char *request)
-{
-  whin_test_peer_register (peer, request);
-  if (g_str_has_prefix (request, "INVITE")) {
-    g_autofree char *description = whin_test_peer_make_description (peer, "");
-    g_autofree char *headers = g_strdup_printf (
-        "Contact: <sip:bob@127.0.0.1:%u>\r\nAllow: INVITE, ACK, BYE, CANCEL, INFO, REFER\r\n",
-        peer->port);
-
-    whin_test_peer_reply (peer, request, "bob", "200 OK", headers, description);
-  } else if (!g_str_has_prefix (request, "REGISTER") && !g_str_has_prefix (request, "OPTIONS")) {
-    whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
-  }
-}
-
 static gboolean
 has_proof (const char *request)
 {
@@ -61,36 +37,13 @@ answer (WhinTestPeer *peer, const char *request)
   else if (!has_proof (request) && g_str_has_prefix (request, wanted->method))
     whin_test_peer_reply (peer, request, "bob", "401 Unauthorized", wanted->challenge, NULL);
   else
-    accept_request (peer, request);
+    whin_test_peer_answer_all (peer, request);
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer = whin_test_peer_new (answer);
-  fixture->peer->data = (gpointer)data;
-  fixture->phone = whin_test_phone_new (&fixture->peer->registrar, "alice", 440, NULL, NULL);
-  whin_test_phone_start (fixture->phone);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->call != NULL)
-    whin_call_hang_up (fixture->call);
-  g_clear_object (&fixture->call);
-  g_clear_pointer (&fixture->dialog, whin_test_dialog_free);
-  whin_test_phone_free (fixture->phone);
-  whin_test_peer_free (fixture->peer);
-}
-
-static void
-dial (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->call = whin_line_dial (fixture->phone->line, "bob", &error);
-  g_assert_no_error (error);
+  whin_test_scene_begin (scene, answer, data, NULL);
 }
 
 static guint
@@ -105,60 +58,50 @@ count_proofs (WhinTestPeer *peer, const char *method)
 
 /* The first request of a call. */
 static void
-test_dialled (Fixture *fixture, gconstpointer data)
+test_dialled (WhinTestScene *scene, gconstpointer data)
 {
-  dial (fixture);
+  whin_test_scene_dial (scene);
   if (((const Case *)data)->is_answered) {
-    whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-    g_assert_cmpuint (count_proofs (fixture->peer, "INVITE"), ==, 1);
+    whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ACTIVE);
+    g_assert_cmpuint (count_proofs (scene->peer, "INVITE"), ==, 1);
     return;
   }
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ENDED);
-  g_assert_cmpstr (whin_call_get_reason (fixture->call), ==,
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ENDED);
+  g_assert_cmpstr (whin_call_get_reason (scene->call), ==,
                    "Somebody other than the account’s server asks for the password.");
-  g_assert_cmpuint (count_proofs (fixture->peer, "INVITE"), ==, 0);
+  g_assert_cmpuint (count_proofs (scene->peer, "INVITE"), ==, 0);
 }
 
 /* The peer calls, the person answers and holds: that re-INVITE is challenged. */
 static void
-test_held (Fixture *fixture, gconstpointer data)
+test_held (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autofree char *description = whin_test_peer_make_description (peer, "");
 
-  fixture->dialog = whin_test_dialog_calling (peer);
-  whin_test_dialog_send (fixture->dialog, "INVITE", "", description);
-  whin_test_until (fixture->phone->call != NULL);
-  fixture->call = g_object_ref (fixture->phone->call);
-  whin_call_answer (fixture->call);
-  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 200", 0) != NULL);
-  whin_test_dialog_answered (fixture->dialog, whin_test_peer_find (peer, "SIP/2.0 200", 0));
-  whin_test_dialog_send (fixture->dialog, "ACK", "", NULL);
-  whin_call_hold (fixture->call);
+  whin_test_scene_ring (scene, "", description);
+  scene->call = g_object_ref (scene->phone->call);
+  whin_call_answer (scene->call);
+  whin_test_scene_take_yes (scene);
+  whin_test_dialog_send (scene->dialog, "ACK", "", NULL);
+  whin_call_hold (scene->call);
   if (((const Case *)data)->is_answered) {
     whin_test_until (count_proofs (peer, "INVITE") == 1);
   } else {
-    whin_test_until (whin_call_get_reason (fixture->call) != NULL);
+    whin_test_until (whin_call_get_reason (scene->call) != NULL);
     g_assert_cmpuint (count_proofs (peer, "INVITE"), ==, 0);
   }
-  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_HELD);
-}
-
-static void
-talk (Fixture *fixture)
-{
-  dial (fixture);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
+  g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_HELD);
 }
 
 /* The server may ask for a proof of the end, too. */
 static void
-test_hung_up (Fixture *fixture, gconstpointer data)
+test_hung_up (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
 
-  talk (fixture);
-  whin_call_hang_up (fixture->call);
+  whin_test_scene_dial_and_talk (scene);
+  whin_call_hang_up (scene->call);
   if (((const Case *)data)->is_answered)
     whin_test_until (count_proofs (peer, "BYE") == 1);
   else
@@ -182,17 +125,17 @@ challenge_refer (WhinTestPeer *peer, const char *request)
 }
 
 static void
-test_transferred (Fixture *fixture, gconstpointer data)
+test_transferred (WhinTestScene *scene, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  talk (fixture);
-  fixture->peer->answer = challenge_refer;
-  whin_call_transfer_async (fixture->call, "carol", NULL, whin_test_on_result, &result);
+  whin_test_scene_dial_and_talk (scene);
+  scene->peer->answer = challenge_refer;
+  whin_call_transfer_async (scene->call, "carol", NULL, whin_test_on_result, &result);
   whin_test_until (result != NULL);
-  g_assert_false (whin_call_transfer_finish (fixture->call, result, NULL));
-  g_assert_cmpuint (whin_test_peer_count (fixture->peer, "REFER"), ==, 2);
-  g_assert_cmpuint (count_proofs (fixture->peer, "REFER"), ==, 1);
+  g_assert_false (whin_call_transfer_finish (scene->call, result, NULL));
+  g_assert_cmpuint (whin_test_peer_count (scene->peer, "REFER"), ==, 2);
+  g_assert_cmpuint (count_proofs (scene->peer, "REFER"), ==, 1);
 }
 
 /* The answer's Contact leads past the server, to a socket of its own. */
@@ -231,7 +174,7 @@ hears (const char *text)
 }
 
 static void
-test_past_the_server (Fixture *fixture, gconstpointer data)
+test_past_the_server (WhinTestScene *scene, gconstpointer data)
 {
   g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.2", 0);
 
@@ -240,10 +183,10 @@ test_past_the_server (Fixture *fixture, gconstpointer data)
   elsewhere.heard = g_string_new (NULL);
   g_assert_true (g_socket_bind (elsewhere.socket, any, FALSE, NULL));
   g_socket_set_blocking (elsewhere.socket, FALSE);
-  fixture->peer->answer = answer_from_elsewhere;
-  talk (fixture);
+  scene->peer->answer = answer_from_elsewhere;
+  whin_test_scene_dial_and_talk (scene);
   whin_test_until (hears ("ACK sip:bob@127.0.0.2"));
-  whin_call_hang_up (fixture->call);
+  whin_call_hang_up (scene->call);
   whin_test_until (hears ("BYE sip:bob@127.0.0.2"));
   /* Only the ACK has to repeat what the INVITE bore (RFC 3261, section 22.1): to the server's
    * nonce. */
@@ -267,9 +210,9 @@ ring (GSocket *socket, WhinTestPeer *peer, const char *target, const char *id)
 }
 
 static void
-test_ghost (Fixture *fixture, gconstpointer data)
+test_ghost (WhinTestScene *scene, gconstpointer data)
 {
-  WhinTestPeer *peer = fixture->peer;
+  WhinTestPeer *peer = scene->peer;
   g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.2", 0);
   g_autoptr (GSocket) stranger =
       g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
@@ -280,12 +223,11 @@ test_ghost (Fixture *fixture, gconstpointer data)
   ring (stranger, peer, peer->contact, "ghost1");
   ring (peer->socket, peer, guess, "ghost2");
   ring (peer->socket, peer, peer->contact, "known");
-  whin_test_until (fixture->phone->call != NULL);
+  whin_test_until (scene->phone->call != NULL);
   whin_test_until (whin_test_peer_find (peer, "SIP/2.0 404", 0) != NULL);
   whin_test_until (whin_test_peer_find (peer, "SIP/2.0 180", 0) != NULL);
-  fixture->call = g_object_ref (fixture->phone->call);
   g_assert_cmpuint (
-      g_list_model_get_n_items (whin_phone_provider_get_calls (fixture->phone->provider)), ==, 1);
+      g_list_model_get_n_items (whin_phone_provider_get_calls (scene->phone->provider)), ==, 1);
   g_assert_nonnull (
       strstr (whin_test_peer_find (peer, "SIP/2.0 180", 0), "\r\nCall-ID: known\r\n"));
   g_assert_null (whin_test_peer_find (peer, "SIP/2.0 180", 1));
@@ -297,7 +239,7 @@ main (int argc, char **argv)
   static const struct {
     const char *name;
     Case wanted;
-    void (*test) (Fixture *fixture, gconstpointer data);
+    void (*test) (WhinTestScene *scene, gconstpointer data);
   } cases[] = {
       {"dialled/ours", {"INVITE", OURS, FALSE, TRUE}, test_dialled},
       {"dialled/evil", {"INVITE", EVIL, FALSE, FALSE}, test_dialled},
@@ -318,7 +260,8 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/secrets/%s", cases[i].name);
 
-    g_test_add (path, Fixture, &cases[i].wanted, set_up, cases[i].test, tear_down);
+    g_test_add (path, WhinTestScene, &cases[i].wanted, set_up, cases[i].test,
+                whin_test_scene_tear_down);
   }
   return g_test_run ();
 }

@@ -166,6 +166,51 @@ whin_test_peer_reply (WhinTestPeer *self,
   whin_test_peer_send (self, text);
 }
 
+char *
+whin_test_peer_make_contact (WhinTestPeer *self, const char *more)
+{
+  return g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n%s", self->port, more);
+}
+
+void
+whin_test_peer_say_yes (WhinTestPeer *self, const char *invite, const char *tag, const char *more)
+{
+  g_autofree char *description = whin_test_peer_make_description (self, "");
+  g_autofree char *headers = whin_test_peer_make_contact (self, more);
+
+  whin_test_peer_reply (self, invite, tag, "200 OK", headers, description);
+}
+
+void
+whin_test_peer_answer_all (WhinTestPeer *self, const char *request)
+{
+  whin_test_peer_register (self, request);
+  if (g_str_has_prefix (request, "INVITE sip:")) {
+    const char *number = request + strlen ("INVITE sip:");
+    g_autofree char *tag = g_strndup (number, strcspn (number, "@"));
+
+    whin_test_peer_say_yes (self, request, tag,
+                            "Allow: INVITE, ACK, BYE, CANCEL, INFO, REFER, NOTIFY\r\n");
+  } else if (g_str_has_prefix (request, "REFER")) {
+    whin_test_peer_reply (self, request, "bob", "202 Accepted", "", NULL);
+  } else if (!g_str_has_prefix (request, "REGISTER") && !g_str_has_prefix (request, "OPTIONS")) {
+    whin_test_peer_reply (self, request, "bob", "200 OK", "", NULL);
+  }
+}
+
+void
+whin_test_peer_answer_early (WhinTestPeer *self, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE")) {
+    g_autofree char *description = whin_test_peer_make_description (self, "");
+    g_autofree char *headers = whin_test_peer_make_contact (self, "");
+
+    whin_test_peer_reply (self, request, "bob", "183 Session Progress", headers, description);
+  } else {
+    whin_test_peer_answer_all (self, request);
+  }
+}
+
 const char *
 whin_test_peer_find (WhinTestPeer *self, const char *start, guint n)
 {

@@ -52,6 +52,20 @@ void whin_test_peer_reply (WhinTestPeer *self,
                            const char *headers,
                            const char *body);
 
+/* (transfer full): the peer's Contact as bob, and @more: whole lines, or "". */
+char *whin_test_peer_make_contact (WhinTestPeer *self, const char *more);
+
+/* Takes the call with whin_test_peer_make_description(). @tag, @more: as whin_test_peer_reply() and
+ * whin_test_peer_make_contact(). */
+void
+whin_test_peer_say_yes (WhinTestPeer *self, const char *invite, const char *tag, const char *more);
+
+/* Says yes to whatever is asked; to an INVITE with the number called as the tag. */
+void whin_test_peer_answer_all (WhinTestPeer *self, const char *request);
+
+/* The same, but an INVITE only gets sound before the answer: a 183 with the tag "bob". */
+void whin_test_peer_answer_early (WhinTestPeer *self, const char *request);
+
 /* (transfer full): the lines of @request that its answer repeats. */
 char *whin_test_peer_copy_headers (const char *request, const char *tag);
 
