@@ -249,7 +249,7 @@ ring_reliably (WhinTestPeer *peer, const char *request)
   g_autofree char *headers = NULL;
 
   if (g_str_has_prefix (request, "INVITE")) {
-    headers = whin_test_peer_make_contact (peer, "Require: 100rel\r\nRSeq: 7\r\n");
+    headers = whin_test_peer_make_contact (peer, "bob", "Require: 100rel\r\nRSeq: 7\r\n");
     whin_test_peer_reply (peer, request, "bob", "180 Ringing", headers, NULL);
   } else if (g_str_has_prefix (request, "PRACK")) {
     whin_test_peer_reply (peer, request, "bob", "200 OK", "", NULL);
@@ -319,7 +319,7 @@ ring_many (WhinTestPeer *peer, const char *request)
 {
   if (g_str_has_prefix (request, "INVITE")) {
     g_autofree char *description = whin_test_peer_make_description (peer, "");
-    g_autofree char *headers = whin_test_peer_make_contact (peer, "");
+    g_autofree char *headers = whin_test_peer_make_contact (peer, "bob", "");
 
     whin_test_peer_reply (peer, request, "one", "180 Ringing", headers, NULL);
     whin_test_peer_reply (peer, request, "two", "180 Ringing", headers, NULL);

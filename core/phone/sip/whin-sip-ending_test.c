@@ -40,7 +40,8 @@ ring_reliably (WhinTestPeer *peer, const char *request)
 {
   whin_test_peer_register (peer, request);
   if (g_str_has_prefix (request, "INVITE")) {
-    g_autofree char *headers = whin_test_peer_make_contact (peer, "Require: 100rel\r\nRSeq: 1\r\n");
+    g_autofree char *headers =
+        whin_test_peer_make_contact (peer, "bob", "Require: 100rel\r\nRSeq: 1\r\n");
 
     whin_test_peer_reply (peer, request, "bob", "180 Ringing", headers, NULL);
   } else if (g_str_has_prefix (request, "PRACK") && whin_test_peer_count (peer, "PRACK") == 1) {

@@ -444,7 +444,7 @@ answer_with_keys (WhinTestPeer *peer, const char *request)
     g_autofree char *description = whin_test_peer_make_description (
         peer, "a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
               "inline:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd\r\n");
-    g_autofree char *headers = whin_test_peer_make_contact (peer, "");
+    g_autofree char *headers = whin_test_peer_make_contact (peer, "bob", "");
 
     whin_test_peer_reply (peer, request, "bob", "200 OK", headers, description);
   } else {

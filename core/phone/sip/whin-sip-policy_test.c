@@ -83,7 +83,7 @@ static void
 test_moved_at_answer (WhinTestScene *scene, gconstpointer data)
 {
   WhinTestPeer *peer = scene->peer;
-  g_autofree char *headers = whin_test_peer_make_contact (peer, "");
+  g_autofree char *headers = whin_test_peer_make_contact (peer, "bob", "");
   g_autofree char *description = make_description_at (peer, "IP6 ::1");
 
   peer->answer = whin_test_peer_answer_early;
@@ -114,7 +114,7 @@ ring_only (WhinTestPeer *peer, const char *request)
 {
   if (g_str_has_prefix (request, "INVITE")) {
     g_autofree char *headers =
-        whin_test_peer_make_contact (peer, "Allow: INVITE, ACK, BYE, CANCEL, UPDATE\r\n");
+        whin_test_peer_make_contact (peer, "bob", "Allow: INVITE, ACK, BYE, CANCEL, UPDATE\r\n");
 
     whin_test_peer_reply (peer, request, "bob", "180 Ringing", headers, NULL);
   } else {
@@ -129,7 +129,7 @@ test_early_update (WhinTestScene *scene, gconstpointer data)
 {
   WhinTestPeer *peer = scene->peer;
   g_autofree char *description = whin_test_peer_make_description (peer, "");
-  g_autofree char *headers = whin_test_peer_make_contact (peer, "");
+  g_autofree char *headers = whin_test_peer_make_contact (peer, "bob", "");
   const char *invite;
 
   peer->answer = ring_only;

@@ -167,16 +167,16 @@ whin_test_peer_reply (WhinTestPeer *self,
 }
 
 char *
-whin_test_peer_make_contact (WhinTestPeer *self, const char *more)
+whin_test_peer_make_contact (WhinTestPeer *self, const char *user, const char *more)
 {
-  return g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n%s", self->port, more);
+  return g_strdup_printf ("Contact: <sip:%s@127.0.0.1:%u>\r\n%s", user, self->port, more);
 }
 
 void
 whin_test_peer_say_yes (WhinTestPeer *self, const char *invite, const char *tag, const char *more)
 {
   g_autofree char *description = whin_test_peer_make_description (self, "");
-  g_autofree char *headers = whin_test_peer_make_contact (self, more);
+  g_autofree char *headers = whin_test_peer_make_contact (self, tag, more);
 
   whin_test_peer_reply (self, invite, tag, "200 OK", headers, description);
 }
@@ -203,7 +203,7 @@ whin_test_peer_answer_early (WhinTestPeer *self, const char *request)
 {
   if (g_str_has_prefix (request, "INVITE")) {
     g_autofree char *description = whin_test_peer_make_description (self, "");
-    g_autofree char *headers = whin_test_peer_make_contact (self, "");
+    g_autofree char *headers = whin_test_peer_make_contact (self, "bob", "");
 
     whin_test_peer_reply (self, request, "bob", "183 Session Progress", headers, description);
   } else {

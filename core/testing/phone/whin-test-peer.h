@@ -52,11 +52,11 @@ void whin_test_peer_reply (WhinTestPeer *self,
                            const char *headers,
                            const char *body);
 
-/* (transfer full): the peer's Contact as bob, and @more: whole lines, or "". */
-char *whin_test_peer_make_contact (WhinTestPeer *self, const char *more);
+/* (transfer full): the peer's Contact as @user, and @more: whole lines, or "". */
+char *whin_test_peer_make_contact (WhinTestPeer *self, const char *user, const char *more);
 
-/* Takes the call with whin_test_peer_make_description(). @tag, @more: as whin_test_peer_reply() and
- * whin_test_peer_make_contact(). */
+/* Takes the call with whin_test_peer_make_description(). @tag: also the user of the Contact. @more:
+ * as whin_test_peer_make_contact(). */
 void
 whin_test_peer_say_yes (WhinTestPeer *self, const char *invite, const char *tag, const char *more);
 
