@@ -8,14 +8,12 @@
 #include <string.h>
 
 static gboolean
-allows (const WhinChallengeRule *rule, const WhinDigestChallenge *challenge)
+knows (const WhinChallengeRule *rule, const WhinDigestChallenge *challenge)
 {
   g_autofree char *plain = NULL;
 
-  if (rule == NULL)
+  if (rule->takes_all)
     return TRUE;
-  if (challenge->algorithm < rule->algorithm)
-    return FALSE;
   if (rule->realm != NULL)
     return strcmp (rule->realm, challenge->realm) == 0;
   plain = whin_sip_text_unquote (challenge->realm);
@@ -50,9 +48,12 @@ whin_sip_challenge_read (const sip_t *sip,
     if (challenge.algorithm == WHIN_DIGEST_UNKNOWN) {
       if (result == WHIN_CHALLENGE_NONE)
         result = WHIN_CHALLENGE_UNSUPPORTED;
-    } else if (!allows (rule, &challenge)) {
-      if (result != WHIN_CHALLENGE_ANSWERABLE)
+    } else if (!knows (rule, &challenge)) {
+      if (result != WHIN_CHALLENGE_ANSWERABLE && result != WHIN_CHALLENGE_WEAK)
         result = WHIN_CHALLENGE_FOREIGN;
+    } else if (challenge.algorithm < rule->algorithm) {
+      if (result != WHIN_CHALLENGE_ANSWERABLE)
+        result = WHIN_CHALLENGE_WEAK;
     } else if (result != WHIN_CHALLENGE_ANSWERABLE) {
       *realm = g_strdup (challenge.realm);
       *algorithm = challenge.algorithm;

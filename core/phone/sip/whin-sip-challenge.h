@@ -13,21 +13,22 @@ typedef enum {
   WHIN_CHALLENGE_NONE,        /* the answer holds none */
   WHIN_CHALLENGE_ANSWERABLE,  /* one at least, by whin-sip-digest.h */
   WHIN_CHALLENGE_UNSUPPORTED, /* none of them (Basic, SHA-512-256) */
-  WHIN_CHALLENGE_FOREIGN,     /* of none that may have an answer: another realm, or weaker */
+  WHIN_CHALLENGE_FOREIGN,     /* none is of whom may have an answer */
+  WHIN_CHALLENGE_WEAK,        /* one is, but weaker than it must be */
 } WhinChallenge;
 
 #define WHIN_CHALLENGE_MAX 8 /* challenges looked at in one answer */
 
 /* Whose challenges are answered. */
 typedef struct {
+  gboolean takes_all;            /* whoever asks; the next two are nothing then */
   char *realm;                   /* quoted, as it is in the header; NULL: any of @names */
-  WhinDigestAlgorithm algorithm; /* and nothing weaker */
   const char *names[2];          /* the server's, or NULL */
+  WhinDigestAlgorithm algorithm; /* and nothing weaker */
 } WhinChallengeRule;
 
 /**
  * whin_sip_challenge_read:
- * @rule: (nullable): NULL: whoever asks
  * @algorithm: (out): the strongest one in that realm
  * @realm: (out) (transfer full): the realm as it is quoted in the header, or NULL
  * @stale: (out): the server wants the same credentials with a fresh nonce (RFC 2617, section 3.2.1)

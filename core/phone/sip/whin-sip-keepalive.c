@@ -103,7 +103,7 @@ static void
 on_answer (WhinSipKeepalive *self, int status, const sip_t *sip)
 {
   g_auto (GStrv) bindings = NULL;
-  const char *reason;
+  const char *reason = NULL;
 
   if (self->is_query && (status == 401 || status == 407) &&
       whin_sip_line_authenticate (self->line, self->handle, sip, self->is_challenged, &reason)) {
@@ -118,6 +118,9 @@ on_answer (WhinSipKeepalive *self, int status, const sip_t *sip)
     bindings = read_bindings (sip);
     if (!has_all (bindings, self->bindings))
       self->lost (self->line, TRUE);
+  } else if (self->is_query && reason != NULL) { /* the server's realm is another now */
+    forget_request (self);
+    self->lost (self->line, TRUE);
   } else if (self->is_query) { /* some servers know no such question */
     g_clear_pointer (&self->bindings, g_strfreev);
     forget_request (self);

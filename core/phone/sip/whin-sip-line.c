@@ -6,9 +6,8 @@
 #include "core/phone/sip/whin-backoff.h"
 #include "core/phone/sip/whin-message-summary.h"
 #include "core/phone/sip/whin-sip-call.h"
-#include "core/phone/sip/whin-sip-challenge.h"
-#include "core/phone/sip/whin-sip-digest.h"
 #include "core/phone/sip/whin-sip-keepalive.h"
+#include "core/phone/sip/whin-sip-proof.h"
 #include "core/phone/sip/whin-tls-probe.h"
 #include "core/phone/whin-line-private.h"
 #include "core/phone/whin-phone-error.h"
@@ -52,7 +51,7 @@ struct _WhinSipLine {
   WhinSipKeepalive *keepalive; /* while registered */
   gboolean is_challenged;      /* the password was sent for the request under way */
   gboolean is_subscription_challenged;
-  WhinChallengeRule rule; /* the realm that REGISTER was challenged in, and how strongly */
+  WhinSipProof proof;
   WhinBackoff backoff;
   guint retry_id;
   guint deadline_id; /* of the REGISTER under way */
@@ -93,8 +92,7 @@ drop (WhinSipLine *self)
   g_clear_object (&self->cancellable);
   clear_handle (&self->registration);
   clear_handle (&self->subscription);
-  g_clear_pointer (&self->rule.realm, g_free);
-  self->rule.algorithm = WHIN_DIGEST_UNKNOWN;
+  whin_sip_proof_forget_registration (&self->proof);
   g_clear_pointer (&self->agent, whin_sip_agent_close);
   g_clear_pointer (&self->location, whin_sip_location_free);
 }
@@ -237,12 +235,14 @@ static void
 on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip_t *sip)
 {
   const char *reason = NULL;
+  WhinChallenge challenge = WHIN_CHALLENGE_NONE;
 
   if (status < 200)
     return;
   if (status < 300) {
     g_clear_handle_id (&self->deadline_id, g_source_remove);
     self->is_challenged = FALSE;
+    whin_sip_proof_confirm (&self->proof);
     whin_backoff_reset (&self->backoff);
     g_clear_handle_id (&self->retry_id, g_source_remove);
     g_clear_pointer (&self->keepalive, whin_sip_keepalive_free);
@@ -253,14 +253,21 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
     return;
   }
   if (status == 401 || status == 407) {
-    if (whin_sip_line_authenticate (self, self->registration, sip, self->is_challenged, &reason)) {
+    challenge = whin_sip_proof_give (&self->proof, self->settings, self->registration, TRUE, sip,
+                                     self->is_challenged);
+    if (challenge == WHIN_CHALLENGE_ANSWERABLE) {
       self->is_challenged = TRUE;
       return;
     }
+    reason = whin_sip_proof_get_words (challenge);
   }
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   self->is_challenged = FALSE;
   clear_handle (&self->registration);
+  if (challenge == WHIN_CHALLENGE_WEAK) { /* it may not be the server's own word */
+    wait_and_retry (self, reason);
+    return;
+  }
   if (reason == NULL)
     reason = get_refusal (status);
   if (reason != NULL) {
@@ -645,6 +652,7 @@ whin_sip_line_reload (WhinSipLine *self)
     self->settings = g_steal_pointer (&settings);
   } else {
     drop (self);
+    whin_sip_proof_clear (&self->proof);
     whin_backoff_reset (&self->backoff);
     g_clear_pointer (&self->settings, whin_sip_settings_free);
     whin_line_set_secure (line, FALSE);
@@ -710,59 +718,17 @@ whin_sip_line_authenticate (WhinSipLine *self,
                             gboolean is_repeated,
                             const char **reason)
 {
-  gboolean is_registration = handle == self->registration;
-  g_autofree char *realm = NULL;
-  g_autofree char *credentials = NULL;
-  WhinDigestAlgorithm algorithm;
-  gboolean stale;
+  WhinChallenge result = whin_sip_proof_give (&self->proof, self->settings, handle,
+                                              handle == self->registration, sip, is_repeated);
 
-  *reason = NULL;
-  self->rule.names[0] = self->settings->domain;
-  self->rule.names[1] = self->settings->proxy;
-  switch (whin_sip_challenge_read (sip, is_registration ? NULL : &self->rule, &realm, &algorithm,
-                                   &stale)) {
-  case WHIN_CHALLENGE_UNSUPPORTED:
-    *reason = _ ("The server asks for a kind of password check that this phone lacks.");
-    return FALSE;
-  case WHIN_CHALLENGE_FOREIGN:
-    *reason = _ ("Somebody other than the account’s server asks for the password.");
-    return FALSE;
-  case WHIN_CHALLENGE_NONE:
-    return FALSE;
-  case WHIN_CHALLENGE_ANSWERABLE:
-  default:
-    break;
-  }
-  if (is_repeated && !stale)
-    return FALSE;
-  if (is_registration) {
-    g_free (self->rule.realm);
-    self->rule.realm = g_strdup (realm);
-    self->rule.algorithm = algorithm;
-  }
-  credentials = whin_sip_digest_make_credentials (realm, self->settings->auth_username,
-                                                  self->settings->password);
-  nua_authenticate (handle, NUTAG_AUTH (credentials), TAG_END ());
-  return TRUE;
+  *reason = whin_sip_proof_get_words (result);
+  return result == WHIN_CHALLENGE_ANSWERABLE;
 }
 
 void
 whin_sip_line_deny_credentials (WhinSipLine *self, nua_handle_t *handle)
 {
-  const char *names[] = {self->settings->domain, self->settings->proxy};
-
-  if (self->rule.realm != NULL) {
-    g_autofree char *none = whin_sip_digest_make_no_credentials (self->rule.realm);
-
-    nua_authenticate (handle, NUTAG_AUTH (none), TAG_END ());
-    return;
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (names) && names[i] != NULL; i++) {
-    g_autofree char *realm = g_strdup_printf ("\"%s\"", names[i]);
-    g_autofree char *none = whin_sip_digest_make_no_credentials (realm);
-
-    nua_authenticate (handle, NUTAG_AUTH (none), TAG_END ());
-  }
+  whin_sip_proof_deny (&self->proof, self->settings, handle);
 }
 
 gboolean
