@@ -2,6 +2,7 @@
 
 /* The program: opens or raises the phone and hands URIs to it, or talks to the running one. */
 #include "app/application/whin-application.h"
+#include "app/application/whin-rendering.h"
 #include "app/application/whin-unbranded.h"
 #include "app/control/whin-control.h"
 
@@ -170,9 +171,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("whinchat");
-  /* A phone is lists and buttons. GTK's OpenGL renderer needs some 100 MB more for it, most of all
-   * where there is no graphics card. Who wants it sets GSK_RENDERER. */
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  whin_rendering_choose ();
 
   if (!parse_options (&options, &argc, &argv, &error))
     status = print_usage (error->message);

@@ -86,6 +86,39 @@ class WebTab(unittest.TestCase):
         self.phone.screen.press("Try again", "button")
         again.wait_for_page("/start", 20)
 
+    def test_links_that_other_programs_open(self):
+        self.site.page(
+            "/links",
+            '<p><a id="mail" href="mailto:alice@example.com">mail</a></p>'
+            '<p><a id="map" href="geo:1,2">map</a></p>'
+            '<p><a id="window" target="_blank" href="https://example.com/help">help</a></p>',
+        )
+        self.scene.show_site()
+        self.site.go("/links")
+        said = self.scene.desktop.folder / "said"
+        self.scene.desktop.add_program("reader", said, ["mailto", "https"])
+        for element, uri in (("mail", "mailto:alice@example.com"), ("window", "https://example.com/help")):
+            with self.subTest(element=element):
+                said.unlink(missing_ok=True)
+                self.site.click(self.scene.pointer, element)
+                wait_until(said.exists, "the program was started")
+                arguments, environment = said.read_text(encoding="utf-8").split("\n", 1)
+                self.assertEqual(uri, arguments)
+                # It draws as it would have without the phone.
+                self.assertNotRegex(environment, "(?m)^(GSK_RENDERER|GDK_DEBUG)=")
+        said.unlink()
+        self.site.click(self.scene.pointer, "map")
+        self.phone.screen.wait_for_text("No program here opens this link")
+        self.assertFalse(said.exists())
+
+    def test_without_a_graphics_processor_none_is_played(self):
+        """Before a tab is shown: WebKit itself draws pages with what Mesa has."""
+        see(self.phone.screen, "keypad")
+        with open(f"/proc/{self.phone.pid}/maps", encoding="utf-8") as file:
+            mapped = {os.path.basename(line.split()[-1]) for line in file if "/" in line}
+        self.assertIn("libgtk-4.so.1", {name[: len("libgtk-4.so.1")] for name in mapped})
+        self.assertEqual([], [name for name in mapped if name.startswith(("libLLVM", "swrast_dri"))])
+
     def test_web_process_that_dies(self):
         self.scene.show_site()
         for pid in process_tree.descendants():

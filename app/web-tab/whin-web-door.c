@@ -36,10 +36,12 @@
 
 #include "app/web-tab/whin-web-door.h"
 
+#include "app/application/whin-rendering.h"
 #include "app/web-tab/whin-navigation-trail.h"
 #include "cmduri/cmduri.h"
 #include "core/brand/whin-origin.h"
 
+#include <glib/gi18n.h>
 #include <gtk/gtk.h>
 #include <string.h>
 
@@ -116,11 +118,23 @@ is_web (const char *uri)
 }
 
 static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WhinDispatcher) dispatcher = data;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, NULL))
+    whin_dispatcher_notice (dispatcher, _ ("No program here opens this link."));
+}
+
+static void
 open_outside (WhinWebDoor *self, const char *uri)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->view));
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self->view));
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
 
-  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
+  whin_rendering_keep_from (G_APP_LAUNCH_CONTEXT (context));
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_opened,
+                                           g_object_ref (self->dispatcher));
 }
 
 static void

@@ -83,23 +83,6 @@ navigate (WhinDispatcher *self, WhinDestination *destination)
   }
 }
 
-static void
-notice (WhinDispatcher *self, const char *text)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  begin_window_when_due (self);
-  if (g_strcmp0 (text, self->last_notice) == 0 && now - self->last_notice_at < EQUAL_NOTICE_US)
-    return;
-  if (self->noticed >= MAX_NOTICES_IN_WINDOW)
-    return;
-  self->noticed++;
-  g_free (self->last_notice);
-  self->last_notice = g_strdup (text);
-  self->last_notice_at = now;
-  g_signal_emit (self, signals[NOTICE], 0, text);
-}
-
 static char *
 dup_text (struct cmduri_text text)
 {
@@ -142,7 +125,7 @@ refuse_by_permission (WhinDispatcher *self, const WhinSource *source)
     text = g_strdup_printf (_ ("A page of %s may not control this phone."), source->origin);
   else
     text = g_strdup (_ ("This page may not control this phone."));
-  notice (self, text);
+  whin_dispatcher_notice (self, text);
   return FALSE;
 }
 
@@ -181,9 +164,11 @@ run_call (WhinDispatcher *self,
   destination->dial = whin_dial_rule_apply (permission, source->gesture, able, destination->number);
   destination->callback = by_callback && able;
   if (uri->dial_action != CMDURI_DIAL_ACTION_NONE && !able)
-    notice (self, _ ("This phone can’t do what the link asked for. The number is filled in."));
+    whin_dispatcher_notice (
+        self, _ ("This phone can’t do what the link asked for. The number is filled in."));
   else if (uri->dial_action != CMDURI_DIAL_ACTION_NONE && destination->dial == WHIN_DIAL_FILL_IN)
-    notice (self, _ ("A link asked to call this number. Press Call if you want to."));
+    whin_dispatcher_notice (self,
+                            _ ("A link asked to call this number. Press Call if you want to."));
   navigate (self, destination);
 }
 
@@ -273,6 +258,23 @@ whin_dispatcher_new (WhinSession *session)
   return self;
 }
 
+void
+whin_dispatcher_notice (WhinDispatcher *self, const char *text)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  begin_window_when_due (self);
+  if (g_strcmp0 (text, self->last_notice) == 0 && now - self->last_notice_at < EQUAL_NOTICE_US)
+    return;
+  if (self->noticed >= MAX_NOTICES_IN_WINDOW)
+    return;
+  self->noticed++;
+  g_free (self->last_notice);
+  self->last_notice = g_strdup (text);
+  self->last_notice_at = now;
+  g_signal_emit (self, signals[NOTICE], 0, text);
+}
+
 gboolean
 whin_dispatcher_recognises (WhinDispatcher *self, const char *uri)
 {
@@ -321,7 +323,7 @@ whin_dispatcher_handle (WhinDispatcher *self, const char *text, const WhinSource
       CMDURI_ERROR_NONE) {
     g_message ("A command is refused: %s at byte %" G_GSIZE_FORMAT, cmduri_error_name (uri.error),
                uri.error_offset);
-    notice (self, text_of_error (uri.error));
+    whin_dispatcher_notice (self, text_of_error (uri.error));
     return FALSE;
   }
   permission = cmduri_permission (source_of (source), cmduri_action_class (&uri));

@@ -41,4 +41,7 @@ gboolean whin_dispatcher_recognises (WhinDispatcher *self, const char *uri);
  * noticed. */
 gboolean whin_dispatcher_handle (WhinDispatcher *self, const char *uri, const WhinSource *source);
 
+/* Tells the person @text by "notice", unless it was just told or many were. */
+void whin_dispatcher_notice (WhinDispatcher *self, const char *text);
+
 G_END_DECLS

@@ -187,6 +187,23 @@ class Desktop:
             **options,
         )
 
+    def add_program(self, name, file, schemes):
+        """Installs a program for addresses of these schemes; when started it writes its arguments, a
+        line, and its environment into `file`, which is there once it is whole."""
+        program = self.folder / name
+        program.write_text(
+            f'#!/bin/sh\n{{ echo "$*"; env; }} >"{file}.part" && mv "{file}.part" "{file}"\n',
+            encoding="utf-8",
+        )
+        program.chmod(0o700)
+        applications = self.data_home / "applications"
+        types = "".join(f"x-scheme-handler/{scheme};" for scheme in schemes)
+        (applications / f"{name}.desktop").write_text(
+            f"[Desktop Entry]\nType=Application\nName={name}\nExec={program} %u\nMimeType={types}\n",
+            encoding="utf-8",
+        )
+        self.run(["update-desktop-database", str(applications)])
+
     def list_inhabitants(self):
         """Processes below this one that live on this desktop."""
         mark = f"XDG_RUNTIME_DIR={self.runtime}\0".encode()
