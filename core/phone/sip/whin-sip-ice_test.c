@@ -2,19 +2,13 @@
 #include "core/phone/sip/whin-sip-call.h"
 
 #include "core/phone/media/whin-ice.h"
-#include "core/testing/phone/whin-test-baresip.h"
-#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/phone/whin-test-pair.h"
 #include "core/testing/phone/whin-test-registrar.h"
 #include "core/testing/whin-test-loop.h"
 
 #include <string.h>
 
 /* Calls that find their way by ICE, and those that say where they are by STUN. */
-
-#define ALICE_HZ 440
-#define BOB_HZ 660
-#define LISTEN_MS 1000
-#define SHARE 0.9
 
 static WhinTestRegistrar *registrar;
 
@@ -37,134 +31,90 @@ static const Setup setups[] = {
     {"stun", "stun", "does-not-resolve.invalid", "", WHIN_CALL_ENCRYPTION_NONE},
 };
 
-typedef struct {
-  WhinTestPhone *alice;
-  WhinTestPhone *bob;
-  WhinTestBaresip *baresip;
-  WhinCall *call;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WhinTestPair *pair, gconstpointer data)
 {
   const Setup *setup = data;
 
-  fixture->alice =
-      whin_test_phone_new (registrar, "alice", ALICE_HZ, NULL, "natTraversal", setup->alice_nat,
-                           "STUN", setup->stun, "dtlsOutgoing", setup->dtls, NULL);
-  fixture->bob = whin_test_phone_new (registrar, "bob", BOB_HZ, NULL, "natTraversal",
-                                      setup->bob_nat, "dtlsIncoming", setup->dtls, NULL);
-  whin_test_phone_start (fixture->alice);
-  whin_test_phone_start (fixture->bob);
+  pair->alice = whin_test_phone_new (registrar, "alice", WHIN_TEST_ALICE_HZ, NULL, "natTraversal",
+                                     setup->alice_nat, "STUN", setup->stun, "dtlsOutgoing",
+                                     setup->dtls, NULL);
+  pair->bob = whin_test_phone_new (registrar, "bob", WHIN_TEST_BOB_HZ, NULL, "natTraversal",
+                                   setup->bob_nat, "dtlsIncoming", setup->dtls, NULL);
+  whin_test_phone_start (pair->alice);
+  whin_test_phone_start (pair->bob);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->call);
-  whin_test_phone_free (fixture->alice);
-  g_clear_pointer (&fixture->bob, whin_test_phone_free);
-  g_clear_pointer (&fixture->baresip, whin_test_baresip_free);
-}
-
-static void
-hear_both (Fixture *fixture)
-{
-  guint alice = whin_test_phone_count_ms (fixture->alice, 1);
-  guint bob = whin_test_phone_count_ms (fixture->bob, 1);
-
-  whin_test_until (whin_test_phone_count_ms (fixture->alice, 1) > alice + LISTEN_MS &&
-                   whin_test_phone_measure (fixture->alice, 1, BOB_HZ, LISTEN_MS) > SHARE);
-  whin_test_until (whin_test_phone_count_ms (fixture->bob, 1) > bob + LISTEN_MS &&
-                   whin_test_phone_measure (fixture->bob, 1, ALICE_HZ, LISTEN_MS) > SHARE);
-}
-
-static void
-test_call (Fixture *fixture, gconstpointer data)
+test_call (WhinTestPair *pair, gconstpointer data)
 {
   const Setup *setup = data;
 
-  fixture->call = whin_line_dial (fixture->alice->line, "bob", NULL);
-  whin_test_until (fixture->bob->call != NULL);
-  whin_call_answer (fixture->bob->call);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  hear_both (fixture);
-  whin_test_until (whin_call_get_encryption (fixture->call) == setup->encryption);
+  whin_test_pair_talk (pair);
+  whin_test_pair_hear (pair);
+  whin_test_until (whin_call_get_encryption (pair->call) == setup->encryption);
 }
 
 /* A hold begins no new search, whoever asks for it. */
 static void
-test_hold (Fixture *fixture, gconstpointer data)
+test_hold (WhinTestPair *pair, gconstpointer data)
 {
-  WhinCall *called;
-
-  fixture->call = whin_line_dial (fixture->alice->line, "bob", NULL);
-  whin_test_until (fixture->bob->call != NULL);
-  called = fixture->bob->call;
-  whin_call_answer (called);
-  hear_both (fixture);
-  whin_call_hold (called);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_REMOTE_HELD);
-  whin_call_resume (called);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  whin_call_hold (fixture->call);
-  whin_test_until (whin_call_get_state (called) == WHIN_CALL_REMOTE_HELD);
-  whin_call_resume (fixture->call);
-  whin_test_until (whin_call_get_state (called) == WHIN_CALL_ACTIVE);
-  hear_both (fixture);
+  whin_test_pair_talk (pair);
+  whin_test_pair_hear (pair);
+  whin_call_hold (pair->answer);
+  whin_test_until (whin_call_get_state (pair->call) == WHIN_CALL_REMOTE_HELD);
+  whin_call_resume (pair->answer);
+  whin_test_until (whin_call_get_state (pair->call) == WHIN_CALL_ACTIVE);
+  whin_call_hold (pair->call);
+  whin_test_until (whin_call_get_state (pair->answer) == WHIN_CALL_REMOTE_HELD);
+  whin_call_resume (pair->call);
+  whin_test_until (whin_call_get_state (pair->answer) == WHIN_CALL_ACTIVE);
+  whin_test_pair_hear (pair);
 }
 
 /* Given up before the server of STUN was waited for long enough: nothing ever leaves. */
 static void
-test_give_up (Fixture *fixture, gconstpointer data)
+test_give_up (WhinTestPair *pair, gconstpointer data)
 {
-  fixture->call = whin_line_dial (fixture->alice->line, "bob", NULL);
-  g_assert_cmpint (whin_call_get_state (fixture->call), ==, WHIN_CALL_DIALING);
-  whin_call_hang_up (fixture->call);
-  g_assert_cmpint (whin_call_get_end (fixture->call), ==, WHIN_CALL_END_CANCELLED);
+  pair->call = whin_line_dial (pair->alice->line, "bob", NULL);
+  g_assert_cmpint (whin_call_get_state (pair->call), ==, WHIN_CALL_DIALING);
+  whin_call_hang_up (pair->call);
+  g_assert_cmpint (whin_call_get_end (pair->call), ==, WHIN_CALL_END_CANCELLED);
   whin_test_run_for (WHIN_ICE_GATHER_MS + 300);
-  g_assert_null (fixture->bob->call);
+  g_assert_null (pair->bob->call);
 }
 
 /* The called one answers before its own ports are known. */
 static void
-test_early_answer (Fixture *fixture, gconstpointer data)
+test_early_answer (WhinTestPair *pair, gconstpointer data)
 {
-  fixture->call = whin_line_dial (fixture->bob->line, "alice", NULL);
-  whin_test_until (fixture->alice->call != NULL);
-  whin_call_answer (fixture->alice->call);
-  whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE);
-  hear_both (fixture);
+  pair->call = whin_line_dial (pair->bob->line, "alice", NULL);
+  whin_test_until (pair->alice->call != NULL);
+  whin_call_answer (pair->alice->call);
+  whin_test_until (whin_call_get_state (pair->call) == WHIN_CALL_ACTIVE);
+  whin_test_pair_hear (pair);
 }
 
 static void
-set_up_baresip (Fixture *fixture, gconstpointer data)
+set_up_baresip (WhinTestPair *pair, gconstpointer data)
 {
   /* By number, since baresip asks the DNS alone for names. */
   g_autofree char *host = g_strdup_printf ("127.0.0.1:%u", registrar->port);
 
-  fixture->baresip =
-      whin_test_baresip_new (registrar, "carol", BOB_HZ, "pcmu/8000/1", "dtls_srtp;medianat=ice");
-  fixture->alice = whin_test_phone_new (registrar, "alice", ALICE_HZ, NULL, "host", host,
-                                        "natTraversal", "ice", "dtlsOutgoing", "required", NULL);
-  whin_test_phone_start (fixture->alice);
+  pair->baresip = whin_test_baresip_new (registrar, "carol", WHIN_TEST_BARESIP_HZ, "pcmu/8000/1",
+                                         "dtls_srtp;medianat=ice");
+  pair->alice = whin_test_phone_new (registrar, "alice", WHIN_TEST_ALICE_HZ, NULL, "host", host,
+                                     "natTraversal", "ice", "dtlsOutgoing", "required", NULL);
+  whin_test_phone_start (pair->alice);
 }
 
 static void
-test_baresip (Fixture *fixture, gconstpointer data)
+test_baresip (WhinTestPair *pair, gconstpointer data)
 {
-  do { /* it may not have registered yet */
-    g_clear_object (&fixture->call);
-    whin_test_run_for (100);
-    fixture->call = whin_line_dial (fixture->alice->line, "carol", NULL);
-    whin_test_until (whin_call_get_state (fixture->call) == WHIN_CALL_ACTIVE ||
-                     whin_call_get_state (fixture->call) == WHIN_CALL_ENDED);
-  } while (whin_call_get_status (fixture->call) == 404);
-  g_assert_cmpstr (whin_call_get_reason (fixture->call), ==, NULL);
-  whin_test_until (whin_test_phone_count_ms (fixture->alice, 1) > LISTEN_MS &&
-                   whin_test_phone_measure (fixture->alice, 1, BOB_HZ, LISTEN_MS) > SHARE);
-  whin_test_until (whin_test_baresip_measure (fixture->baresip, ALICE_HZ, LISTEN_MS) > SHARE);
-  g_assert_cmpint (whin_call_get_encryption (fixture->call), ==, WHIN_CALL_ENCRYPTION_DTLS);
+  whin_test_pair_dial_baresip (pair);
+  g_assert_cmpstr (whin_call_get_reason (pair->call), ==, NULL);
+  whin_test_pair_hear_baresip (pair);
+  g_assert_cmpint (whin_call_get_encryption (pair->call), ==, WHIN_CALL_ENCRYPTION_DTLS);
 }
 
 int
@@ -182,15 +132,16 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (setups); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/sip-ice/call/%u", (guint)i);
 
-    g_test_add (path, Fixture, &setups[i], set_up, test_call, tear_down);
+    g_test_add (path, WhinTestPair, &setups[i], set_up, test_call, whin_test_pair_tear_down);
   }
 #define ADD(path, test, setup)                                                                     \
-  g_test_add ("/phone/sip-ice/" path, Fixture, setup, set_up, test, tear_down)
+  g_test_add ("/phone/sip-ice/" path, WhinTestPair, setup, set_up, test, whin_test_pair_tear_down)
   ADD ("hold", test_hold, &setups[1]);
   ADD ("give-up", test_give_up, &setups[4]);
   ADD ("early-answer", test_early_answer, &setups[4]);
   if (baresip != NULL)
-    g_test_add ("/phone/sip-ice/baresip", Fixture, NULL, set_up_baresip, test_baresip, tear_down);
+    g_test_add ("/phone/sip-ice/baresip", WhinTestPair, NULL, set_up_baresip, test_baresip,
+                whin_test_pair_tear_down);
   result = g_test_run ();
   whin_test_registrar_free (registrar);
   return result;

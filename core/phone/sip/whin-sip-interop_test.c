@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/sip/whin-sip-call.h"
 
-#include "core/testing/phone/whin-test-baresip.h"
-#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/phone/whin-test-pair.h"
 #include "core/testing/phone/whin-test-registrar.h"
 #include "core/testing/whin-test-loop.h"
 
 #include <string.h>
 
 /* Calls with a softphone that others wrote, through a registrar that others wrote. */
-
-#define ALICE_HZ 440
-#define BARESIP_HZ 660
-#define BOB_HZ 1000
-#define LISTEN_MS 1000
-#define SHARE 0.9
 
 static WhinTestRegistrar *registrar;
 
@@ -24,12 +17,6 @@ typedef struct {
   const char *sdes; /* alice's */
   const char *title;
 } Setup;
-
-typedef struct {
-  WhinTestBaresip *baresip;
-  WhinTestPhone *alice;
-  WhinTestPhone *bob;
-} Fixture;
 
 static const Setup usual = {"pcmu/8000/1", NULL, "", "G.711 µ-law"};
 
@@ -46,61 +33,28 @@ make_phone (const char *name, guint hz, const char *sdes)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WhinTestPair *pair, gconstpointer data)
 {
   const Setup *setup = data != NULL ? data : &usual;
 
-  fixture->baresip =
-      whin_test_baresip_new (registrar, "carol", BARESIP_HZ, setup->codec, setup->encryption);
-  fixture->alice = make_phone ("alice", ALICE_HZ, setup->sdes);
+  pair->baresip = whin_test_baresip_new (registrar, "carol", WHIN_TEST_BARESIP_HZ, setup->codec,
+                                         setup->encryption);
+  pair->alice = make_phone ("alice", WHIN_TEST_ALICE_HZ, setup->sdes);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  whin_test_phone_free (fixture->alice);
-  if (fixture->bob != NULL)
-    whin_test_phone_free (fixture->bob);
-  whin_test_baresip_free (fixture->baresip);
-}
-
-/* It may not have registered yet. */
-static WhinCall *
-dial_baresip (WhinTestPhone *phone)
-{
-  for (;;) {
-    WhinCall *call = whin_line_dial (phone->line, "carol", NULL);
-
-    whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE ||
-                     whin_call_get_state (call) == WHIN_CALL_ENDED);
-    if (whin_call_get_status (call) != 404)
-      return call;
-    g_object_unref (call);
-    whin_test_run_for (100);
-  }
-}
-
-static void
-hear_both (Fixture *fixture, guint number)
-{
-  whin_test_until (whin_test_phone_count_ms (fixture->alice, number) > LISTEN_MS &&
-                   whin_test_phone_measure (fixture->alice, number, BARESIP_HZ, LISTEN_MS) > SHARE);
-  whin_test_until (whin_test_baresip_measure (fixture->baresip, ALICE_HZ, LISTEN_MS) > SHARE);
-}
-
-static void
-test_outgoing (Fixture *fixture, gconstpointer data)
+test_outgoing (WhinTestPair *pair, gconstpointer data)
 {
   const Setup *setup = data;
-  g_autoptr (WhinCall) call = dial_baresip (fixture->alice);
 
-  g_assert_cmpstr (whin_call_get_reason (call), ==, NULL);
-  g_assert_cmpstr (whin_call_get_codec (call), ==, setup->title);
-  g_assert_cmpint (whin_call_get_encryption (call), ==,
+  whin_test_pair_dial_baresip (pair);
+  g_assert_cmpstr (whin_call_get_reason (pair->call), ==, NULL);
+  g_assert_cmpstr (whin_call_get_codec (pair->call), ==, setup->title);
+  g_assert_cmpint (whin_call_get_encryption (pair->call), ==,
                    setup->encryption != NULL ? WHIN_CALL_ENCRYPTION_SDES
                                              : WHIN_CALL_ENCRYPTION_NONE);
-  hear_both (fixture, 1);
-  whin_call_hang_up (call);
+  whin_test_pair_hear_baresip (pair);
+  whin_call_hang_up (pair->call);
 }
 
 /* (transfer full): what baresip dials for @name. */
@@ -111,62 +65,64 @@ make_address (const char *name)
 }
 
 static void
-test_incoming (Fixture *fixture, gconstpointer data)
+test_incoming (WhinTestPair *pair, gconstpointer data)
 {
   g_autofree char *address = make_address ("alice");
-  WhinTestPhone *alice = fixture->alice;
+  WhinTestPhone *alice = pair->alice;
 
-  whin_test_baresip_command (fixture->baresip, "dial", address);
+  whin_test_baresip_command (pair->baresip, "dial", address);
   whin_test_until (alice->call != NULL);
   g_assert_cmpstr (whin_call_get_number (alice->call), ==, "carol");
   whin_call_answer (alice->call);
-  hear_both (fixture, 1);
-  whin_test_baresip_command (fixture->baresip, "hangup", NULL);
+  whin_test_pair_hear_baresip (pair);
+  whin_test_baresip_command (pair->baresip, "hangup", NULL);
   whin_test_until (alice->ended != NULL);
   g_assert_cmpstr (whin_call_get_reason (alice->ended), ==, "The other side hung up.");
 }
 
 static void
-test_hold (Fixture *fixture, gconstpointer data)
+test_hold (WhinTestPair *pair, gconstpointer data)
 {
-  g_autoptr (WhinCall) call = dial_baresip (fixture->alice);
   guint heard;
 
-  hear_both (fixture, 1);
-  whin_call_hold (call);
+  whin_test_pair_dial_baresip (pair);
+  whin_test_pair_hear_baresip (pair);
+  whin_call_hold (pair->call);
   whin_test_run_for (500);
-  heard = whin_test_phone_count_ms (fixture->alice, 1);
+  heard = whin_test_phone_count_ms (pair->alice, 1);
   whin_test_run_for (500);
-  g_assert_cmpuint (whin_test_phone_count_ms (fixture->alice, 1) - heard, <, 100);
-  whin_call_resume (call);
-  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
-  whin_test_until (whin_test_phone_count_ms (fixture->alice, 1) > heard + LISTEN_MS);
-  hear_both (fixture, 1);
-  whin_test_baresip_command (fixture->baresip, "hold", NULL);
-  whin_test_until (whin_call_get_state (call) == WHIN_CALL_REMOTE_HELD);
-  whin_test_baresip_command (fixture->baresip, "resume", NULL);
-  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
-  hear_both (fixture, 1);
+  g_assert_cmpuint (whin_test_phone_count_ms (pair->alice, 1) - heard, <, 100);
+  whin_call_resume (pair->call);
+  whin_test_until (whin_call_get_state (pair->call) == WHIN_CALL_ACTIVE);
+  whin_test_until (whin_test_phone_count_ms (pair->alice, 1) > heard + WHIN_TEST_LISTEN_MS);
+  whin_test_pair_hear_baresip (pair);
+  whin_test_baresip_command (pair->baresip, "hold", NULL);
+  whin_test_until (whin_call_get_state (pair->call) == WHIN_CALL_REMOTE_HELD);
+  whin_test_baresip_command (pair->baresip, "resume", NULL);
+  whin_test_until (whin_call_get_state (pair->call) == WHIN_CALL_ACTIVE);
+  whin_test_pair_hear_baresip (pair);
 }
 
 /* Alice hands baresip over to bob, who hears it then. */
 static void
-test_transfer (Fixture *fixture, gconstpointer data)
+test_transfer (WhinTestPair *pair, gconstpointer data)
 {
-  g_autoptr (WhinCall) call = dial_baresip (fixture->alice);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->bob = make_phone ("bob", BOB_HZ, "");
-  whin_call_transfer_async (call, "bob", NULL, whin_test_on_result, &result);
-  whin_test_until (fixture->bob->call != NULL);
-  whin_call_answer (fixture->bob->call);
+  whin_test_pair_dial_baresip (pair);
+  pair->bob = make_phone ("bob", WHIN_TEST_BOB_HZ, "");
+  whin_call_transfer_async (pair->call, "bob", NULL, whin_test_on_result, &result);
+  whin_test_until (pair->bob->call != NULL);
+  whin_call_answer (pair->bob->call);
   whin_test_until (result != NULL);
-  g_assert_true (whin_call_transfer_finish (call, result, &error));
+  g_assert_true (whin_call_transfer_finish (pair->call, result, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (whin_call_get_end (call), ==, WHIN_CALL_END_TRANSFERRED);
-  whin_test_until (whin_test_phone_measure (fixture->bob, 1, BARESIP_HZ, LISTEN_MS) > SHARE);
-  whin_test_until (whin_test_baresip_measure (fixture->baresip, BOB_HZ, LISTEN_MS) > SHARE);
+  g_assert_cmpint (whin_call_get_end (pair->call), ==, WHIN_CALL_END_TRANSFERRED);
+  whin_test_until (whin_test_phone_measure (pair->bob, 1, WHIN_TEST_BARESIP_HZ,
+                                            WHIN_TEST_LISTEN_MS) > WHIN_TEST_SHARE);
+  whin_test_until (whin_test_baresip_measure (pair->baresip, WHIN_TEST_BOB_HZ,
+                                              WHIN_TEST_LISTEN_MS) > WHIN_TEST_SHARE);
 }
 
 static const Setup setups[] = {
@@ -192,9 +148,10 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (setups); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/interop/outgoing/%u", (guint)i);
 
-    g_test_add (path, Fixture, &setups[i], set_up, test_outgoing, tear_down);
+    g_test_add (path, WhinTestPair, &setups[i], set_up, test_outgoing, whin_test_pair_tear_down);
   }
-#define ADD(path, test) g_test_add ("/phone/interop/" path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add ("/phone/interop/" path, WhinTestPair, NULL, set_up, test, whin_test_pair_tear_down)
   ADD ("incoming", test_incoming);
   ADD ("hold", test_hold);
   ADD ("transfer", test_transfer);
