@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/media/whin-machine-devices.h"
 
-#include "core/phone/media/whin-media-pipeline.h"
 #include "core/testing/phone/whin-test-devices.h"
 #include "core/testing/phone/whin-test-media.h"
 #include "core/testing/whin-test-folder.h"
@@ -247,10 +246,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_unsetenv ("PULSE_SERVER");
-  g_setenv ("XDG_RUNTIME_DIR", "/nonexistent", TRUE);
-  g_assert_true (whin_media_pipeline_init (NULL));
-  whin_test_devices_register ();
+  whin_test_devices_init ();
 #define ADD(path, test) g_test_add ("/phone/machine/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("hot-plug", test_hot_plug);
   ADD ("level", test_level);

@@ -2,7 +2,6 @@
 #include "core/phone/media/whin-sound-ends.h"
 
 #include "core/phone/media/whin-machine-devices.h"
-#include "core/phone/media/whin-media-pipeline.h"
 #include "core/testing/phone/whin-test-devices.h"
 #include "core/testing/phone/whin-test-media.h"
 #include "core/testing/whin-test-loop.h"
@@ -178,10 +177,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_unsetenv ("PULSE_SERVER");
-  g_setenv ("XDG_RUNTIME_DIR", "/nonexistent", TRUE);
-  g_assert_true (whin_media_pipeline_init (NULL));
-  whin_test_devices_register ();
+  whin_test_devices_init ();
 #define ADD(path, test) g_test_add ("/phone/ends/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("1-parts", test_parts);
   ADD ("2-voice", test_voice);

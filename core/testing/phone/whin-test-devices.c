@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/testing/phone/whin-test-devices.h"
 
+#include "core/phone/media/whin-media-pipeline.h"
+
 #include <string.h>
 
 typedef struct {
@@ -86,8 +88,11 @@ get_provider (void)
 }
 
 void
-whin_test_devices_register (void)
+whin_test_devices_init (void)
 {
+  g_unsetenv ("PULSE_SERVER");
+  g_setenv ("XDG_RUNTIME_DIR", "/nonexistent", TRUE);
+  g_assert_true (whin_media_pipeline_init (NULL));
   g_assert_true (gst_device_provider_register (NULL, "whintestdevices", GST_RANK_PRIMARY,
                                                whin_test_device_provider_get_type ()));
 }

@@ -6,8 +6,10 @@
 G_BEGIN_DECLS
 
 /* A sound system of the test's own, which GStreamer's device monitor finds: its devices are what
- * descriptions in the language of gst-launch-1.0 make. GStreamer must run. */
-void whin_test_devices_register (void);
+ * descriptions in the language of gst-launch-1.0 make. */
+
+/* Starts GStreamer with it; the machine's own sound server is out of reach from here on. */
+void whin_test_devices_init (void);
 
 /* Plugs a microphone (@is_source) or a speaker in; @class: (nullable): PulseAudio's "device.class".
  */
