@@ -208,6 +208,25 @@ class Call(CallsScene):
         self.screen.press("Call again", "button")
         self.wait_for_states("active")
 
+    def test_a_call_that_is_passed_on_is_asked_about(self):
+        self.dial("200", "0 outgoing 200 nothing", "0 outgoing 0900123456 rings")
+        self.wait_for_states("dialing")
+        self.phone.play("0 pass-on last 0900123456")
+        self.see("Call 0900123456?", re.compile("Your call to 200 is passed on"))
+        self.picture("passed-on")
+        self.assertEqual([], self.calls())
+        self.press_dialog("Cancel")
+        self.screen.wait_gone("Call 0900123456?")
+        self.assertTrue(stays_true(lambda: not self.calls(), 0.5))
+        self.show_keypad()
+        self.dial("200")
+        self.wait_for_states("dialing")
+        self.phone.play("0 pass-on last 0900123456")
+        self.see("Call 0900123456?")
+        self.press_dialog("Call")
+        calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called")
+        self.assertEqual("0900123456", calls[0]["number"])
+
     def test_the_other_side_hangs_up(self):
         self.be_in_call()
         self.phone.play("0 end last")

@@ -45,26 +45,25 @@ dial_filled_in (WhinWindow *self, const char *number, gboolean callback)
 static void
 on_response (AdwMessageDialog *dialog, const char *response, WhinWindow *self)
 {
+  const char *number = g_object_get_data (G_OBJECT (dialog), "whin-number");
+
   if (g_str_equal (response, "call") || g_str_equal (response, "call-back"))
-    dial_filled_in (self, g_object_get_data (G_OBJECT (dialog), "whin-number"),
-                    g_str_equal (response, "call-back"));
+    dial_filled_in (self, number, g_str_equal (response, "call-back"));
+  else if (g_str_equal (response, "go-on"))
+    dial (self, number);
 }
 
+/* @response: what yes means in on_response() */
 static void
-ask (WhinWindow *self, const char *number, gboolean callback)
+ask (WhinWindow *self, const char *number, const char *body, const char *response)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
-  const char *response = callback ? "call-back" : "call";
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, body);
 
   if (self->question != NULL)
     gtk_window_destroy (self->question);
   g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
   /* Translators: %s is a number. */
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Call %s?"), number);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               callback ? _ ("Another program asks for this call. Your provider "
-                                             "calls you, and connects you.")
-                                        : _ ("Another program asks for this call."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), response,
                                     _ ("C_all"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), response,
@@ -84,12 +83,31 @@ whin_window_dial_by_link (WhinWindow *self, const WhinDestination *destination)
     dial_filled_in (self, destination->number, destination->callback);
     break;
   case WHIN_DIAL_ASK:
-    ask (self, destination->number, destination->callback);
+    if (destination->callback)
+      ask (self, destination->number,
+           _ ("Another program asks for this call. Your provider calls you, and connects you."),
+           "call-back");
+    else
+      ask (self, destination->number, _ ("Another program asks for this call."), "call");
     break;
   case WHIN_DIAL_FILL_IN:
   default:
     break;
   }
+}
+
+void
+whin_window_on_call_changed (WhinPhone *phone, WhinCall *call, WhinWindow *self)
+{
+  const char *number = whin_call_get_passed_on_to (call);
+  g_autofree char *body = NULL;
+
+  if (number == NULL || whin_call_get_state (call) != WHIN_CALL_ENDED)
+    return;
+  /* Translators: %s is the number that the person dialled. The question is "Call (another)?" */
+  body = g_strdup_printf (_ ("Your call to %s is passed on to this number, which may cost more."),
+                          whin_call_get_number (call));
+  ask (self, number, body, "go-on");
 }
 
 void

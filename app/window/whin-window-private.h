@@ -52,8 +52,10 @@ void whin_window_ensure_page (WhinWindow *self, const char *name);
 void whin_window_show_page (WhinWindow *self, const char *name);
 
 /* Calls (whin-window-dial.c): what a link wants of a number that is filled in already; "win.dial"
- * and "win.call-back" (s); and the answer of the provider that is to call back. */
+ * and "win.call-back" (s); a call that ended because it is to go on to another number; and the
+ * answer of the provider that is to call back. */
 void whin_window_dial_by_link (WhinWindow *self, const WhinDestination *destination);
+void whin_window_on_call_changed (WhinPhone *phone, WhinCall *call, WhinWindow *self);
 void whin_window_on_dial (GtkWidget *widget, const char *action, GVariant *parameter);
 void whin_window_on_call_back (GtkWidget *widget, const char *action, GVariant *parameter);
 void whin_window_on_callback_answered (WhinWebCallback *callback,

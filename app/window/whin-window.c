@@ -418,6 +418,8 @@ whin_window_new (GtkApplication *application,
                            G_CALLBACK (whin_window_on_callback_answered), self, 0);
   g_signal_connect_object (phone, "call-changed", G_CALLBACK (update_notice_place), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone, "call-changed", G_CALLBACK (whin_window_on_call_changed), self,
+                           0);
   on_session_state (session, NULL, self);
   whin_call_overlay_set_phone (self->calls, phone);
   return self;

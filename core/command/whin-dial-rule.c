@@ -15,6 +15,9 @@
  * doubt the person presses the button.
  */
 
+/* Digits of a number inside an office. Longer ones may be an information service's. */
+#define MAX_EXTENSION 4
+
 static const char *const longer[] = {"1122", "10111", "10177", "1669", "1155", "1190"};
 
 static gboolean
@@ -46,6 +49,24 @@ whin_dial_rule_guards (const char *number)
   }
   return is_emergency (digits->str) || (strchr ("09", digits->str[0]) != NULL && digits->len > 2 &&
                                         is_emergency (digits->str + 1));
+}
+
+/* RFC 3966, section 5.1.4: "+"; ITU-T E.123: "00" where there is no plus key. */
+static const char *
+skip_international_prefix (const char *number)
+{
+  if (*number == '+')
+    return number + 1;
+  return g_str_has_prefix (number, "00") ? number + 2 : number;
+}
+
+gboolean
+whin_dial_rule_follows (const char *dialled, const char *target)
+{
+  if (strchr (target, '@') != NULL)
+    return FALSE;
+  return g_ascii_isalpha (*target) || strlen (target) <= MAX_EXTENSION ||
+         strcmp (skip_international_prefix (dialled), skip_international_prefix (target)) == 0;
 }
 
 gboolean

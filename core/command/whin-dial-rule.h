@@ -26,6 +26,12 @@ WhinDial whin_dial_rule_apply (enum cmduri_permission permission,
                                gboolean able,
                                const char *number);
 
+/* Whether a call to @dialled may go on to @target, where the network passes it on to, without a
+ * question: to the same number written otherwise, to a name, or to an extension of the account's
+ * own server. Every other number may cost more, or be another server's. Both as
+ * whin_line_clean_number() returns them; @target is none that is guarded. */
+gboolean whin_dial_rule_follows (const char *dialled, const char *target);
+
 /* Whether a call of this line is what @action means: autoCall, voiceCall, forceOffnetCall (every
  * call goes through the line). */
 gboolean whin_dial_rule_can (enum cmduri_dial_action action);

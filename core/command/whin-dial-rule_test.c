@@ -25,6 +25,37 @@ test_guarded_numbers (void)
 }
 
 static void
+test_passed_on (void)
+{
+  static const struct {
+    const char *dialled;
+    const char *target;
+    gboolean follows;
+  } cases[] = {
+      {"200", "mobile", TRUE},
+      {"200", "201", TRUE},
+      {"bob", "4711", TRUE},
+      {"+420123456789", "201", TRUE},
+      {"+420123456789", "00420123456789", TRUE},
+      {"00420123456789", "+420123456789", TRUE},
+      {"200", "11880", FALSE},
+      {"200", "0900123456", FALSE},
+      {"bob", "+882301234567", FALSE},
+      {"bob", "+88", TRUE},
+      {"123456789", "+882123456789", FALSE},
+      {"+420123456789", "+420123456780", FALSE},
+      {"bob", "bob@other.example", FALSE},
+      {"bob@other.example", "bob@other.example", FALSE},
+      {"200", "0900flowers", FALSE},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (whin_dial_rule_follows (cases[i].dialled, cases[i].target) != cases[i].follows)
+      g_error ("%s to %s: %s", cases[i].dialled, cases[i].target,
+               cases[i].follows ? "asked about" : "not asked about");
+}
+
+static void
 test_every_cell (void)
 {
   for (int source = 0; source < CMDURI_SOURCE_COUNT; source++) {
@@ -59,6 +90,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dial-rule/guarded-numbers", test_guarded_numbers);
+  g_test_add_func ("/dial-rule/passed-on", test_passed_on);
   g_test_add_func ("/dial-rule/every-cell", test_every_cell);
   return g_test_run ();
 }

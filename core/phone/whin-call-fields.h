@@ -18,6 +18,7 @@ typedef struct {
   WhinCallEnd end;
   guint status;
   char *number;
+  char *passed_on_to; /* or NULL */
   char *display_name;
   GDateTime *started_at;
   GDateTime *answered_at;

@@ -29,6 +29,9 @@ void whin_call_set_ended (WhinCall *self, WhinCallEnd end, guint status, const c
  * where the status alone says nothing. */
 void whin_call_set_failed (WhinCall *self, guint status, const char *phrase);
 
+/* Right before the end: as whin_call_get_passed_on_to(). */
+void whin_call_set_passed_on_to (WhinCall *self, const char *number);
+
 void whin_call_set_reason (WhinCall *self, const char *reason);
 void whin_call_set_identity (WhinCall *self, const char *number, const char *display_name);
 void whin_call_set_remote_held (WhinCall *self, gboolean held);

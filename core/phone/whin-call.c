@@ -188,6 +188,7 @@ whin_call_finalize (GObject *object)
 
   g_free (priv->reason);
   g_free (priv->number);
+  g_free (priv->passed_on_to);
   g_free (priv->display_name);
   g_free (priv->codec);
   g_clear_pointer (&priv->started_at, g_date_time_unref);
@@ -383,6 +384,15 @@ whin_call_set_failed (WhinCall *self, guint status, const char *phrase)
 }
 
 void
+whin_call_set_passed_on_to (WhinCall *self, const char *number)
+{
+  WhinCallPrivate *priv = PRIVATE (self);
+
+  g_free (priv->passed_on_to);
+  priv->passed_on_to = g_strdup (number);
+}
+
+void
 whin_call_set_reason (WhinCall *self, const char *reason)
 {
   WhinCallPrivate *priv = PRIVATE (self);
@@ -527,6 +537,13 @@ whin_call_get_status (WhinCall *self)
 {
   g_return_val_if_fail (WHIN_IS_CALL (self), 0);
   return PRIVATE (self)->status;
+}
+
+const char *
+whin_call_get_passed_on_to (WhinCall *self)
+{
+  g_return_val_if_fail (WHIN_IS_CALL (self), NULL);
+  return PRIVATE (self)->passed_on_to;
 }
 
 const char *

@@ -133,6 +133,11 @@ gboolean whin_call_get_remote_held (WhinCall *self);
 const char *whin_call_get_reason (WhinCall *self);
 WhinCallEnd whin_call_get_end (WhinCall *self);
 guint whin_call_get_status (WhinCall *self);
+
+/* The number that an ended outgoing call would have gone on to, had the person said yes; it may
+ * cost more, or be another server's (whin_dial_rule_follows()). NULL: there is none. Clean as a
+ * number, and hostile all the same. */
+const char *whin_call_get_passed_on_to (WhinCall *self);
 const char *whin_call_get_number (WhinCall *self);
 const char *whin_call_get_display_name (WhinCall *self);
 GDateTime *whin_call_get_started_at (WhinCall *self);

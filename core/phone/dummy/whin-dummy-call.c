@@ -282,6 +282,14 @@ whin_dummy_call_remote_end (WhinDummyCall *self, guint status, const char *reaso
 }
 
 void
+whin_dummy_call_remote_pass_on (WhinDummyCall *self, const char *number)
+{
+  g_return_if_fail (WHIN_IS_DUMMY_CALL (self));
+  whin_call_set_passed_on_to (WHIN_CALL (self), number);
+  set_ended (self, WHIN_CALL_END_FAILED, 302, _ ("Another number is to be called instead."));
+}
+
+void
 whin_dummy_call_remote_dtmf (WhinDummyCall *self, char digit)
 {
   g_return_if_fail (WHIN_IS_DUMMY_CALL (self));

@@ -17,6 +17,9 @@ void whin_dummy_call_remote_hold (WhinDummyCall *self, gboolean held);
 /* @status: SIP status, 0 for hanging up (before an answer: the caller gave up); @reason: for
  * people, or NULL for the usual one. */
 void whin_dummy_call_remote_end (WhinDummyCall *self, guint status, const char *reason);
+
+/* The network asks for a call to another number in its place, which is the person's to decide. */
+void whin_dummy_call_remote_pass_on (WhinDummyCall *self, const char *number);
 void whin_dummy_call_remote_dtmf (WhinDummyCall *self, char digit);
 void whin_dummy_call_set_encryption (WhinDummyCall *self, WhinCallEncryption encryption);
 void whin_dummy_call_set_quality (WhinDummyCall *self, WhinCallQuality quality);

@@ -103,6 +103,9 @@ play_on_call (WhinDummyCall *call, const WhinDummyStep *step)
   case WHIN_DUMMY_STEP_END:
     whin_dummy_call_remote_end (call, step->value, step->text);
     break;
+  case WHIN_DUMMY_STEP_PASS_ON:
+    whin_dummy_call_remote_pass_on (call, step->text);
+    break;
   case WHIN_DUMMY_STEP_LINE:
   case WHIN_DUMMY_STEP_VOICEMAIL:
   case WHIN_DUMMY_STEP_VOICEMAIL_NUMBER:
@@ -158,6 +161,7 @@ play_step (WhinDummyProvider *self, const WhinDummyStep *step)
   case WHIN_DUMMY_STEP_DTMF:
   case WHIN_DUMMY_STEP_REFUSE_TRANSFER:
   case WHIN_DUMMY_STEP_END:
+  case WHIN_DUMMY_STEP_PASS_ON:
   default:
     call = find_call (self, step->call);
     if (call != NULL)

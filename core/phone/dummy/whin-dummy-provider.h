@@ -44,6 +44,8 @@ G_BEGIN_DECLS
  *     100  end last 486 "Busy."                 the other side ends it: CALL [SIP status [REASON]];
  *     without a status it hangs up, or gives up
  *
+ *     100  pass-on last 0900123456          the network passes the call on: CALL NUMBER
+ *
  *     0    plug speaker headset "Headset"       a device is there: microphone or speaker, ID, name
  *
  *     0    unplug speaker headset

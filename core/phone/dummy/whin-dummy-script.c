@@ -18,9 +18,12 @@ typedef struct {
 } Choice;
 
 static const char *const action_words[] = {
-    "line", "voicemail", "voicemail-number", "ring",    "outgoing", "answer",
-    "hold", "resume",    "encryption",       "quality", "dtmf",     "refuse-transfer",
-    "end",  "plug",      "unplug",           "level",
+    "line",    "voicemail", "voicemail-number",
+    "ring",    "outgoing",  "answer",
+    "hold",    "resume",    "encryption",
+    "quality", "dtmf",      "refuse-transfer",
+    "end",     "pass-on",   "plug",
+    "unplug",  "level",
 };
 static const char *const state_words[] = {
     "off", "no-network", "registering", "registered", "unregistering", "waiting", "refused",
@@ -127,6 +130,9 @@ read_step (WhinDummyStep *step, char **words)
     step->text = words[3] != NULL ? g_strdup (words[4]) : NULL;
     return read_call (words[2], &step->call) &&
            (words[3] == NULL || read_number (words[3], 699, &step->value)) && words[5] == NULL;
+  case WHIN_DUMMY_STEP_PASS_ON:
+    step->text = g_strdup (words[3]);
+    return read_call (words[2], &step->call) && words[3] != NULL && words[4] == NULL;
   case WHIN_DUMMY_STEP_PLUG:
     step->text = g_strdup (words[3]);
     step->name = g_strdup (words[4]);

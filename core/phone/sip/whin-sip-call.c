@@ -539,6 +539,7 @@ whin_sip_call_finalize (GObject *object)
   WhinSipCall *self = WHIN_SIP_CALL (object);
 
   g_free (self->answer);
+  g_free (self->dialled);
   g_clear_pointer (&self->offer, g_bytes_unref);
   explicit_bzero (&self->plan, sizeof self->plan);
   G_OBJECT_CLASS (whin_sip_call_parent_class)->finalize (object);
@@ -579,6 +580,7 @@ whin_sip_call_dial (WhinSipLine *line, const char *number, GError **error)
   g_autofree char *from = NULL;
 
   self->line = line;
+  self->dialled = g_strdup (number);
   if (!make_media (self, WHIN_CALL_OUTGOING, TRUE, error))
     return NULL;
   from = whin_sip_dialog_make_from (settings);

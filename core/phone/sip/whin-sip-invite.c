@@ -98,7 +98,8 @@ read_redirection (WhinSipCall *self, const url_t *target)
 }
 
 /* RFC 3261, section 8.1.3.4. The person sees the new number, and no other side makes this phone
- * call an emergency centre or change a service. */
+ * call an emergency centre or change a service. Of a number that may cost more the person decides:
+ * this call ends and tells where it would have gone. */
 static void
 redirect (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
 {
@@ -117,6 +118,12 @@ redirect (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
   if (whin_dial_rule_guards (number)) {
     whin_sip_call_end (self, WHIN_CALL_END_FAILED, (guint)status,
                        _ ("The call was to be passed on to a number that only you may dial."));
+    return;
+  }
+  if (!whin_dial_rule_follows (self->dialled, number)) {
+    whin_call_set_passed_on_to (WHIN_CALL (self), number);
+    whin_sip_call_end (self, WHIN_CALL_END_FAILED, (guint)status,
+                       _ ("Another number is to be called instead."));
     return;
   }
   whin_call_set_identity (WHIN_CALL (self), number, NULL);
