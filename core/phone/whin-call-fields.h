@@ -22,7 +22,6 @@ typedef struct {
   char *display_name;
   GDateTime *started_at;
   GDateTime *answered_at;
-  GDateTime *ended_at;
   gint64 answered_us; /* monotonic; 0 before */
   gint64 ended_us;
   gboolean is_ended_here; /* the person wanted its end */

@@ -27,7 +27,6 @@ enum {
   PROP_DISPLAY_NAME,
   PROP_STARTED_AT,
   PROP_ANSWERED_AT,
-  PROP_ENDED_AT,
   PROP_MUTED,
   PROP_ENCRYPTION,
   PROP_CODEC,
@@ -141,9 +140,6 @@ whin_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   case PROP_ANSWERED_AT:
     g_value_set_boxed (value, priv->answered_at);
     break;
-  case PROP_ENDED_AT:
-    g_value_set_boxed (value, priv->ended_at);
-    break;
   case PROP_MUTED:
     g_value_set_boolean (value, priv->muted);
     break;
@@ -193,7 +189,6 @@ whin_call_finalize (GObject *object)
   g_free (priv->codec);
   g_clear_pointer (&priv->started_at, g_date_time_unref);
   g_clear_pointer (&priv->answered_at, g_date_time_unref);
-  g_clear_pointer (&priv->ended_at, g_date_time_unref);
   g_string_free (priv->digits, TRUE);
   G_OBJECT_CLASS (whin_call_parent_class)->finalize (object);
 }
@@ -221,7 +216,6 @@ whin_call_class_init (WhinCallClass *klass)
   props[PROP_DISPLAY_NAME] = g_param_spec_string ("display-name", NULL, NULL, NULL, flags);
   props[PROP_STARTED_AT] = g_param_spec_boxed ("started-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
   props[PROP_ANSWERED_AT] = g_param_spec_boxed ("answered-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
-  props[PROP_ENDED_AT] = g_param_spec_boxed ("ended-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
   props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
   props[PROP_ENCRYPTION] =
       g_param_spec_uint ("encryption", NULL, NULL, 0, WHIN_CALL_ENCRYPTION_DTLS, 0, flags);
@@ -351,7 +345,6 @@ whin_call_set_ended (WhinCall *self, WhinCallEnd end, guint status, const char *
   priv->state = WHIN_CALL_ENDED;
   priv->end = end;
   priv->status = MIN (status, 699);
-  priv->ended_at = g_date_time_new_now_utc ();
   priv->ended_us = g_get_monotonic_time ();
   whin_call_stop_digits (self);
   whin_call_leave_conference (self);
@@ -359,7 +352,6 @@ whin_call_set_ended (WhinCall *self, WhinCallEnd end, guint status, const char *
   notify (self, PROP_STATE);
   notify (self, PROP_END);
   notify (self, PROP_STATUS);
-  notify (self, PROP_ENDED_AT);
   whin_call_update_actions (self);
   g_object_thaw_notify (G_OBJECT (self));
   if (priv->transfer != NULL) {
@@ -572,13 +564,6 @@ whin_call_get_answered_at (WhinCall *self)
 {
   g_return_val_if_fail (WHIN_IS_CALL (self), NULL);
   return PRIVATE (self)->answered_at;
-}
-
-GDateTime *
-whin_call_get_ended_at (WhinCall *self)
-{
-  g_return_val_if_fail (WHIN_IS_CALL (self), NULL);
-  return PRIVATE (self)->ended_at;
 }
 
 gboolean

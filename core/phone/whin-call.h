@@ -95,7 +95,7 @@ typedef struct {
  *   "number" utf8: dialled, or the caller's number or address; "" when the caller withholds it;
  *   "display-name" utf8 or NULL: as the network gives it (hostile text: control characters were
  *      removed and it was cut to WHIN_CALL_MAX_NAME characters);
- *   "started-at" GDateTime: dialled or first rang; "answered-at", "ended-at" GDateTime or NULL;
+ *   "started-at" GDateTime: dialled or first rang; "answered-at" GDateTime or NULL;
  *   "muted" boolean; "encryption" uint WhinCallEncryption; "codec" utf8 or NULL ("Opus", "G.722",
  *      "G.711 µ-law", "G.711 A-law");
  *   "quality" uint WhinCallQuality (figures: whin_call_get_figures());
@@ -142,7 +142,6 @@ const char *whin_call_get_number (WhinCall *self);
 const char *whin_call_get_display_name (WhinCall *self);
 GDateTime *whin_call_get_started_at (WhinCall *self);
 GDateTime *whin_call_get_answered_at (WhinCall *self);
-GDateTime *whin_call_get_ended_at (WhinCall *self);
 gboolean whin_call_get_muted (WhinCall *self);
 WhinCallEncryption whin_call_get_encryption (WhinCall *self);
 const char *whin_call_get_codec (WhinCall *self);

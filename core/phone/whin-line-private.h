@@ -17,7 +17,6 @@ WhinPhoneProvider *whin_line_get_provider (WhinLine *self);
 void
 whin_line_set_state (WhinLine *self, WhinLineState state, const char *reason, guint retry_seconds);
 void whin_line_set_address (WhinLine *self, const char *address);
-void whin_line_set_title (WhinLine *self, const char *title);
 void whin_line_set_secure (WhinLine *self, gboolean secure);
 void whin_line_set_voicemail (WhinLine *self, gboolean waiting, guint new_count, guint old_count);
 void whin_line_set_voicemail_number (WhinLine *self, const char *number);

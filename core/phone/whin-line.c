@@ -15,7 +15,6 @@ typedef struct {
   char *reason;
   GDateTime *retry_at;
   char *address;
-  char *title;
   gboolean secure;
   gboolean voicemail_waiting;
   guint voicemail_new;
@@ -31,7 +30,6 @@ enum {
   PROP_REASON,
   PROP_RETRY_AT,
   PROP_ADDRESS,
-  PROP_TITLE,
   PROP_SECURE,
   PROP_VOICEMAIL_WAITING,
   PROP_VOICEMAIL_NEW,
@@ -92,9 +90,6 @@ whin_line_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   case PROP_ADDRESS:
     g_value_set_string (value, priv->address);
     break;
-  case PROP_TITLE:
-    g_value_set_string (value, priv->title);
-    break;
   case PROP_SECURE:
     g_value_set_boolean (value, priv->secure);
     break;
@@ -130,7 +125,6 @@ whin_line_finalize (GObject *object)
   g_free (priv->reason);
   g_clear_pointer (&priv->retry_at, g_date_time_unref);
   g_free (priv->address);
-  g_free (priv->title);
   g_free (priv->voicemail_number);
   G_OBJECT_CLASS (whin_line_parent_class)->finalize (object);
 }
@@ -149,7 +143,6 @@ whin_line_class_init (WhinLineClass *klass)
   props[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
   props[PROP_RETRY_AT] = g_param_spec_boxed ("retry-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
   props[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
-  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   props[PROP_SECURE] = g_param_spec_boolean ("secure", NULL, NULL, FALSE, flags);
   props[PROP_VOICEMAIL_WAITING] =
       g_param_spec_boolean ("voicemail-waiting", NULL, NULL, FALSE, flags);
@@ -166,7 +159,6 @@ whin_line_init (WhinLine *self)
 {
   WhinLinePrivate *priv = PRIVATE (self);
 
-  priv->title = g_strdup ("");
   priv->reason = g_strdup (_ (state_reasons[WHIN_LINE_OFF]));
 }
 
@@ -213,12 +205,6 @@ void
 whin_line_set_address (WhinLine *self, const char *address)
 {
   set_text (self, &PRIVATE (self)->address, address, PROP_ADDRESS);
-}
-
-void
-whin_line_set_title (WhinLine *self, const char *title)
-{
-  set_text (self, &PRIVATE (self)->title, title, PROP_TITLE);
 }
 
 void
@@ -285,13 +271,6 @@ whin_line_get_address (WhinLine *self)
 {
   g_return_val_if_fail (WHIN_IS_LINE (self), NULL);
   return PRIVATE (self)->address;
-}
-
-const char *
-whin_line_get_title (WhinLine *self)
-{
-  g_return_val_if_fail (WHIN_IS_LINE (self), NULL);
-  return PRIVATE (self)->title;
 }
 
 gboolean

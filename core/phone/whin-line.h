@@ -27,7 +27,7 @@ typedef enum {
  *   "state" uint WhinLineState; "reason" utf8 or NULL: a short sentence for people on why the state
  *      is not REGISTERED ("The password was refused.");
  *   "retry-at" GDateTime or NULL: the next attempt, in WAITING;
- *   "address" utf8 or NULL: "alice@example.com"; "title" utf8: what to call the line;
+ *   "address" utf8 or NULL: "alice@example.com";
  *   "secure" boolean: the signalling is encrypted and the server's name was verified;
  *   "voicemail-waiting" boolean; "voicemail-new", "voicemail-old" uint (0 when the server gives no
  *      count: then only "voicemail-waiting" tells); "voicemail-number" utf8 or NULL: to be dialled
@@ -48,7 +48,6 @@ WhinLineState whin_line_get_state (WhinLine *self);
 const char *whin_line_get_reason (WhinLine *self);
 GDateTime *whin_line_get_retry_at (WhinLine *self);
 const char *whin_line_get_address (WhinLine *self);
-const char *whin_line_get_title (WhinLine *self);
 gboolean whin_line_get_secure (WhinLine *self);
 gboolean whin_line_get_voicemail_waiting (WhinLine *self);
 guint whin_line_get_voicemail_new (WhinLine *self);

@@ -19,7 +19,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WhinWebService, whin_web_service, WHIN, WEB_SERVICE, GObject)
 
 #define WHIN_WEB_SERVICE_MAX_BYTES (1024 * 1024)
-#define WHIN_CONTACTS_MAX_BYTES (16 * 1024 * 1024)
 
 /* What one call adds to what the account says; all of it may be zero. Borrowed until
  * whin_web_service_call_async() returns. */

@@ -79,7 +79,6 @@ whin_dummy_line_new (void)
   WhinDummyLine *self = g_object_new (WHIN_TYPE_DUMMY_LINE, NULL);
 
   whin_line_set_address (WHIN_LINE (self), "alice@example.com");
-  whin_line_set_title (WHIN_LINE (self), "Alice");
   whin_line_set_voicemail_number (WHIN_LINE (self), "*97");
   return self;
 }

@@ -57,7 +57,6 @@ static void __attribute__ ((constructor)) make_random_key (void)
 /* Lives as long as the process: the stack's root can't be made twice with one GSource each and be
  * torn down while agents end in the background. */
 static su_root_t *root;
-static guint agent_count;
 
 extern su_log_t nua_log[], nta_log[], tport_log[], iptsec_log[], soa_log[], sresolv_log[],
     stun_log[], nea_log[];
@@ -152,7 +151,6 @@ agent_free (WhinSipAgent *self)
   g_free (self->proxy);
   g_free (self->local);
   g_free (self);
-  agent_count--;
 }
 
 static void
@@ -268,7 +266,6 @@ whin_sip_agent_new (const WhinSipSettings *settings,
   g_autofree char *bind = NULL;
   gboolean is_ip6;
 
-  agent_count++;
   self->event = event;
   self->data = data;
   self->leaving = g_hash_table_new_full (NULL, NULL, NULL, leaving_free);
@@ -351,12 +348,6 @@ void
 whin_sip_agent_set_min_session (guint seconds)
 {
   min_session_seconds = seconds;
-}
-
-guint
-whin_sip_agent_count (void)
-{
-  return agent_count;
 }
 
 nua_t *

@@ -73,9 +73,6 @@ void whin_sip_agent_forget (WhinSipAgent *self, nua_handle_t *handle);
  * no less than 90 s. */
 void whin_sip_agent_set_min_session (guint seconds);
 
-/* How many agents have not ended yet; for tests. */
-guint whin_sip_agent_count (void);
-
 nua_t *whin_sip_agent_get_nua (WhinSipAgent *self);
 
 /* The server as a URI that the stack can reach without its own resolver; valid until the close. */

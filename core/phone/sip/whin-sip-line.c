@@ -674,7 +674,6 @@ whin_sip_line_reload (WhinSipLine *self)
     g_autofree char *address = whin_sip_settings_dup_address (self->settings);
 
     whin_line_set_address (line, address);
-    whin_line_set_title (line, self->settings->title);
     whin_line_set_voicemail_number (line, self->settings->voicemail_number);
   }
 }

@@ -225,11 +225,6 @@ whin_sip_settings_new (WhinAccount *account, GError **error)
       strcmp (whin_account_get_text (account, "subscribeForVoicemail"), "1") == 0;
   if (*voicemail_number != '\0' && !has_control (voicemail_number))
     self->voicemail_number = g_steal_pointer (&voicemail_number);
-  self->title = dup_node (account, "title");
-  if (*self->title == '\0') {
-    g_free (self->title);
-    self->title = whin_sip_settings_dup_address (self);
-  }
   return g_steal_pointer (&self);
 }
 
@@ -244,7 +239,6 @@ whin_sip_settings_free (WhinSipSettings *self)
   g_free (self->proxy);
   g_free (self->stun_server);
   g_free (self->voicemail_number);
-  g_free (self->title);
   g_free (self);
 }
 

@@ -61,7 +61,6 @@ typedef struct {
   guint n_codecs;
   gboolean subscribes_voicemail;
   char *voicemail_number; /* or NULL */
-  char *title;
 } WhinSipSettings;
 
 /**

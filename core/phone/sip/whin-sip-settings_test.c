@@ -27,13 +27,15 @@ test_defaults (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (WhinSipSettings) settings = whin_sip_settings_new (account, &error);
   g_autofree char *uri = NULL;
+  g_autofree char *address = NULL;
 
   g_assert_no_error (error);
   uri = whin_sip_settings_dup_uri (settings);
   g_assert_cmpstr (uri, ==, "sip:alice@sip.example.com");
   g_assert_cmpstr (settings->auth_username, ==, "alice");
   g_assert_cmpstr (settings->password, ==, " p w ");
-  g_assert_cmpstr (settings->title, ==, "alice@sip.example.com");
+  address = whin_sip_settings_dup_address (settings);
+  g_assert_cmpstr (address, ==, "alice@sip.example.com");
   g_assert_cmpint (settings->transport, ==, WHIN_TRANSPORT_UDP);
   g_assert_cmpuint (settings->port, ==, 0);
   g_assert_cmpuint (settings->expires, ==, WHIN_SIP_EXPIRES_SECONDS);
