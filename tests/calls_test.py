@@ -356,6 +356,12 @@ class SeveralCalls(CallsScene):
 
 
 class Incoming(CallsScene):
+    def test_a_known_number_has_the_name_that_the_person_knows(self):
+        """Not the one that the network gives: who calls can choose that."""
+        self.phone.play("0 ring 100 Mallory")
+        self.see("Incoming call", "Reception", "100")
+        self.assertFalse(self.screen.sees("Mallory"))
+
     def test_card(self):
         self.phone.play(RING_ALICE)
         self.see("Incoming call", "Alice Example", "+420123456789")

@@ -55,6 +55,7 @@ class EchoCall(unittest.TestCase):
     def test_a_tone_goes_to_the_echo_and_back(self):
         self.assertEqual(f"alice@{ADDRESS}", self.wait_for_line()["address"])
         self.assertEqual("*43", self.dial()["number"])
+        self.phone.screen.wait_for_text("Echo test")
         self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back to the speaker")
         self.phone.screen.press("Mute", "button")
         self.hear(lambda share: share == 0, "the echo of a muted microphone is silence")

@@ -40,7 +40,8 @@ whin_call_words_dup_duration (guint seconds)
 const char *
 whin_call_words_get_name (WhinCall *call)
 {
-  const char *name = whin_call_get_display_name (call);
+  const char *known = whin_call_get_known_name (call);
+  const char *name = known != NULL ? known : whin_call_get_display_name (call);
   const char *number = whin_call_get_number (call);
 
   if (name != NULL && *name != '\0')

@@ -61,6 +61,9 @@ test_names (void)
   call = whin_dummy_provider_ring (provider, "201", NULL);
   g_assert_cmpstr (whin_call_words_get_name (WHIN_CALL (call)), ==, "201");
   g_assert_null (whin_call_words_get_number (WHIN_CALL (call)));
+  whin_call_set_known_name (WHIN_CALL (call), "Reception");
+  g_assert_cmpstr (whin_call_words_get_name (WHIN_CALL (call)), ==, "Reception");
+  g_assert_cmpstr (whin_call_words_get_number (WHIN_CALL (call)), ==, "201");
   call = whin_dummy_provider_ring (provider, "201", "201");
   g_assert_null (whin_call_words_get_number (WHIN_CALL (call)));
 }

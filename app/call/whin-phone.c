@@ -3,6 +3,9 @@
 
 #include "app/call/whin-phone.h"
 
+#include "app/keypad/whin-number.h"
+#include "core/quick-dial/whin-quick-dial.h"
+
 #include <glib/gi18n.h>
 
 #define ID_KEY "whin-call-id"
@@ -60,9 +63,36 @@ on_active_call (WhinPhoneProvider *provider, GParamSpec *pspec, WhinPhone *self)
     g_signal_emit (self, signals[CALL_CHANGED], 0, call);
 }
 
+/* (transfer full) (nullable) */
+static char *
+dup_known_name (WhinPhone *self, const char *number)
+{
+  GListModel *quick_dials = whin_session_get_quick_dials (self->session);
+  g_autofree char *wanted = whin_number_clean (number);
+
+  for (guint i = 0; *wanted != '\0' && i < g_list_model_get_n_items (quick_dials); i++) {
+    g_autoptr (WhinQuickDial) quick_dial = g_list_model_get_item (quick_dials, i);
+    g_autofree char *address = whin_number_clean (whin_quick_dial_get_uri (quick_dial));
+
+    if (g_str_equal (address, wanted))
+      return g_strdup (whin_quick_dial_get_display_name (quick_dial));
+  }
+  return NULL;
+}
+
+static void
+on_number (WhinCall *call, GParamSpec *pspec, WhinPhone *self)
+{
+  g_autofree char *name = dup_known_name (self, whin_call_get_number (call));
+
+  whin_call_set_known_name (call, name);
+}
+
 static void
 add_call (WhinPhone *self, WhinCall *call)
 {
+  on_number (call, NULL, self);
+  g_signal_connect_object (call, "notify::number", G_CALLBACK (on_number), self, 0);
   g_object_set_data (G_OBJECT (call), ID_KEY, GUINT_TO_POINTER (++self->last_id));
   g_ptr_array_add (self->calls, g_object_ref (call));
   g_signal_connect_object (call, "notify", G_CALLBACK (on_call_notify), self, 0);
@@ -92,6 +122,7 @@ static void
 on_call_ended (WhinPhoneProvider *provider, WhinCall *call, WhinPhone *self)
 {
   g_signal_handlers_disconnect_by_func (call, on_call_notify, self);
+  g_signal_handlers_disconnect_by_func (call, on_number, self);
   g_ptr_array_remove (self->calls, call);
   if (whin_call_get_answered_at (call) != NULL) {
     g_clear_handle_id (&self->charged_id, g_source_remove);

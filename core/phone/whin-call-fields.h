@@ -20,6 +20,7 @@ typedef struct {
   char *number;
   char *passed_on_to; /* or NULL */
   char *display_name;
+  char *known_name;
   GDateTime *started_at;
   GDateTime *answered_at;
   gint64 answered_us; /* monotonic; 0 before */

@@ -25,6 +25,7 @@ enum {
   PROP_STATUS,
   PROP_NUMBER,
   PROP_DISPLAY_NAME,
+  PROP_KNOWN_NAME,
   PROP_STARTED_AT,
   PROP_ANSWERED_AT,
   PROP_MUTED,
@@ -134,6 +135,9 @@ whin_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   case PROP_DISPLAY_NAME:
     g_value_set_string (value, priv->display_name);
     break;
+  case PROP_KNOWN_NAME:
+    g_value_set_string (value, priv->known_name);
+    break;
   case PROP_STARTED_AT:
     g_value_set_boxed (value, priv->started_at);
     break;
@@ -186,6 +190,7 @@ whin_call_finalize (GObject *object)
   g_free (priv->number);
   g_free (priv->passed_on_to);
   g_free (priv->display_name);
+  g_free (priv->known_name);
   g_free (priv->codec);
   g_clear_pointer (&priv->started_at, g_date_time_unref);
   g_clear_pointer (&priv->answered_at, g_date_time_unref);
@@ -214,6 +219,7 @@ whin_call_class_init (WhinCallClass *klass)
   props[PROP_STATUS] = g_param_spec_uint ("status", NULL, NULL, 0, 699, 0, flags);
   props[PROP_NUMBER] = g_param_spec_string ("number", NULL, NULL, NULL, flags);
   props[PROP_DISPLAY_NAME] = g_param_spec_string ("display-name", NULL, NULL, NULL, flags);
+  props[PROP_KNOWN_NAME] = g_param_spec_string ("known-name", NULL, NULL, NULL, flags);
   props[PROP_STARTED_AT] = g_param_spec_boxed ("started-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
   props[PROP_ANSWERED_AT] = g_param_spec_boxed ("answered-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
   props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
@@ -550,6 +556,29 @@ whin_call_get_display_name (WhinCall *self)
 {
   g_return_val_if_fail (WHIN_IS_CALL (self), NULL);
   return PRIVATE (self)->display_name;
+}
+
+const char *
+whin_call_get_known_name (WhinCall *self)
+{
+  g_return_val_if_fail (WHIN_IS_CALL (self), NULL);
+
+  return PRIVATE (self)->known_name;
+}
+
+void
+whin_call_set_known_name (WhinCall *self, const char *name)
+{
+  WhinCallPrivate *priv;
+
+  g_return_if_fail (WHIN_IS_CALL (self));
+
+  priv = PRIVATE (self);
+  if (g_strcmp0 (priv->known_name, name) == 0)
+    return;
+  g_free (priv->known_name);
+  priv->known_name = g_strdup (name);
+  notify (self, PROP_KNOWN_NAME);
 }
 
 GDateTime *

@@ -148,6 +148,11 @@ const char *whin_call_get_codec (WhinCall *self);
 WhinCallQuality whin_call_get_quality (WhinCall *self);
 void whin_call_get_figures (WhinCall *self, WhinCallFigures *figures);
 gboolean whin_call_get_in_conference (WhinCall *self);
+
+/* (nullable): by which the person knows the number, as the screen found it ("known-name"). It
+ * stands before what the network calls itself, which anybody may choose. */
+const char *whin_call_get_known_name (WhinCall *self);
+void whin_call_set_known_name (WhinCall *self, const char *name);
 WhinCallActions whin_call_get_actions (WhinCall *self);
 
 /* Seconds since the answer, up to the end; 0 before the answer. Counts on the monotonic clock; show
