@@ -86,6 +86,15 @@ class Keypad(CallsScene):
         entry = self.screen.wait_for(NUMBER, "text box")
         wait_until(lambda: self.screen.read_text(entry) == "0800654321", "the last number is back")
 
+    def test_a_secure_address_wants_a_secure_line(self):
+        words = "This address may only be called over a secure line (TLS)."
+        self.dial("sips:alice@example.com")
+        self.phone.wait_for_status(lambda s: s["notice"] == words, "it is told")
+        self.assertEqual([], self.calls())
+        self.assertEqual(
+            "sips:alice@example.com", self.screen.read_text(self.screen.find(NUMBER, "text box"))
+        )
+
     def test_what_is_no_number(self):
         self.dial("a b%c@d e")
         self.phone.wait_for_status(lambda s: s["notice"] and "no number" in s["notice"], "it is told")

@@ -3,16 +3,23 @@
 
 #include <string.h>
 
+/* The one scheme that says how the call is to be made. */
+#define SECURE_SCHEME "sips:"
+
 static const char *
-skip_scheme (const char *text)
+skip_scheme (const char *text, gboolean *secure)
 {
-  static const char *const schemes[] = {"tel:", "sip:", "sips:", "callto:"};
+  static const char *const schemes[] = {SECURE_SCHEME, "tel:", "sip:", "callto:"};
 
   while (g_ascii_isspace (*text))
     text++;
-  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (g_ascii_strncasecmp (text, schemes[i], strlen (schemes[i])) == 0)
+  *secure = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++) {
+    if (g_ascii_strncasecmp (text, schemes[i], strlen (schemes[i])) == 0) {
+      *secure = i == 0;
       return text + strlen (schemes[i]);
+    }
+  }
   return text;
 }
 
@@ -32,7 +39,7 @@ is_address (const char *text)
 }
 
 static char *
-clean_address (const char *text)
+clean_address (const char *text, gsize max)
 {
   GString *out = g_string_new (NULL);
 
@@ -40,7 +47,7 @@ clean_address (const char *text)
     gunichar c = g_utf8_get_char (p);
     if (g_unichar_isspace (c) || g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
       continue;
-    if (out->len + 6 > WHIN_NUMBER_MAX_BYTES)
+    if (out->len + 6 > max)
       break;
     g_string_append_unichar (out, c);
   }
@@ -48,7 +55,7 @@ clean_address (const char *text)
 }
 
 static char *
-clean_number (const char *text)
+clean_number (const char *text, gsize max)
 {
   GString *out = g_string_new (NULL);
 
@@ -56,7 +63,7 @@ clean_number (const char *text)
     gunichar c = g_utf8_get_char (p);
     int digit = g_unichar_digit_value (c);
 
-    if (out->len >= WHIN_NUMBER_MAX_BYTES)
+    if (out->len >= max)
       break;
     if (g_str_has_prefix (p, "(0)") && out->len > 1 && out->str[0] == '+')
       p += strlen ("(0)") - 1;
@@ -75,7 +82,12 @@ clean_number (const char *text)
 char *
 whin_number_clean (const char *text)
 {
-  const char *start = skip_scheme (text);
+  gboolean secure;
+  const char *start = skip_scheme (text, &secure);
+  gsize max = WHIN_NUMBER_MAX_BYTES - (secure ? strlen (SECURE_SCHEME) : 0);
+  g_autofree char *clean =
+      is_address (start) ? clean_address (start, max) : clean_number (start, max);
 
-  return is_address (start) ? clean_address (start) : clean_number (start);
+  return secure && *clean != '\0' ? g_strconcat (SECURE_SCHEME, clean, NULL)
+                                  : g_steal_pointer (&clean);
 }

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  *
  * Makes of a number as people write it one that can be dialled: separators (spaces, dashes, dots,
  * brackets, slashes, invisible marks) go, digits of every script become ASCII, a "tel:" or "sip:"
- * in front goes with its parameters, "+44 (0)20" loses the trunk zero (ITU-T E.123), and letters
- * after a first digit become the digits of their keys (ITU-T E.161: 1-800-FLOWERS). What holds an
+ * in front goes with its parameters, a "sips:" stays, "+44 (0)20" loses the trunk zero (ITU-T
+ * E.123), and letters after a first digit become the digits of their keys (ITU-T E.161:
+ * 1-800-FLOWERS). What holds an
  * "@", or begins with a letter, is an address and only loses its spaces.
  *
  * Returns: (transfer full): never longer than WHIN_NUMBER_MAX_BYTES; may be empty.

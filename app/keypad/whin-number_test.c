@@ -23,6 +23,9 @@ static const struct {
     {"tel:+1-555-0100;ext=5", "+15550100"},
     {"sip:alice@example.com;transport=tcp", "alice@example.com"},
     {" SIP:100", "100"},
+    {"SIPS:alice@example.com;transport=tls", "sips:alice@example.com"},
+    {"sips:100", "sips:100"},
+    {"sips:", ""},
     {"alice@example.com", "alice@example.com"},
     {"alice @ example.com", "alice@example.com"},
     {"alice", "alice"},
@@ -58,11 +61,14 @@ test_bound (void)
 {
   g_autofree char *digits = g_strnfill (100000, '5');
   g_autofree char *letters = g_strnfill (100000, 'a');
+  g_autofree char *secure = g_strconcat ("sips:", letters, NULL);
+  g_autofree char *secure_address = whin_number_clean (secure);
   g_autofree char *number = whin_number_clean (digits);
   g_autofree char *address = whin_number_clean (letters);
 
   g_assert_cmpuint (strlen (number), ==, WHIN_NUMBER_MAX_BYTES);
   g_assert_cmpuint (strlen (address), <=, WHIN_NUMBER_MAX_BYTES);
+  g_assert_cmpuint (strlen (secure_address), <=, WHIN_NUMBER_MAX_BYTES);
 }
 
 int

@@ -190,7 +190,7 @@ whin_web_callback_request (WhinWebCallback *self, const char *number, GError **e
                          _ ("This is no number that can be called."));
     return FALSE;
   }
-  if (whin_dial_rule_guards (clean)) {
+  if (whin_dial_rule_guards (clean) || whin_line_wants_secure (clean)) {
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_BAD_NUMBER,
                          _ ("This number can only be called directly."));
     return FALSE;

@@ -63,7 +63,8 @@ skip_international_prefix (const char *number)
 gboolean
 whin_dial_rule_follows (const char *dialled, const char *target)
 {
-  if (strchr (target, '@') != NULL)
+  if (strchr (target, '@') != NULL || whin_line_wants_secure (target) ||
+      whin_line_wants_secure (dialled))
     return FALSE;
   return g_ascii_isalpha (*target) || strlen (target) <= MAX_EXTENSION ||
          strcmp (skip_international_prefix (dialled), skip_international_prefix (target)) == 0;

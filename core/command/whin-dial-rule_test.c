@@ -7,11 +7,11 @@ static void
 test_guarded_numbers (void)
 {
   static const char *const guarded[] = {
-      "112",  "911",       "999",         "000",   "110",      "15",     "+112",
-      "9911", "0112",      "1-1-2",       "9.1.1", "(911)",    "911,,5", "sip:112@example.com",
-      "1122", "*67",       "**61*12#",    "#31#",  "5*5",      "*911",   "tel:911",
-      "",     "\xd9\xa1x", "9 1 1",       "10111", "112@host", "sos112", "112%2C",
-      "999/", "118",       "sip:*97@host"};
+      "112",  "911",       "999",          "000",     "110",      "15",     "+112",
+      "9911", "0112",      "1-1-2",        "9.1.1",   "(911)",    "911,,5", "sip:112@example.com",
+      "1122", "*67",       "**61*12#",     "#31#",    "5*5",      "*911",   "tel:911",
+      "",     "\xd9\xa1x", "9 1 1",        "10111",   "112@host", "sos112", "112%2C",
+      "999/", "118",       "sip:*97@host", "sips:112"};
   static const char *const free_numbers[] = {
       "+420123456789", "0123456789", "5550100", "201", "alice@example.com", "echo", "600", "1234",
       "0800112112",    "91234567",   "7",       "1",   "555-0112"};
@@ -47,6 +47,8 @@ test_passed_on (void)
       {"bob", "bob@other.example", FALSE},
       {"bob@other.example", "bob@other.example", FALSE},
       {"200", "0900flowers", FALSE},
+      {"200", "sips:0900123456", FALSE},
+      {"sips:bob", "bob", FALSE},
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -3,6 +3,7 @@
 
 #include "core/command/whin-dispatcher.h"
 
+#include "core/phone/whin-line.h"
 #include "core/session/whin-session.h"
 
 #include "cmduri/cmduri.h"
@@ -146,9 +147,20 @@ parts_of (const struct cmduri *uri)
   return parts;
 }
 
+/* "sips:" is more than a way to name the phone, so the number keeps it; cmduri doesn't tell it. */
+static char *
+dup_number (const struct cmduri *uri, gboolean secure)
+{
+  g_autofree char *number = dup_text (uri->number);
+
+  return secure && number != NULL ? g_strconcat ("sips:", number, NULL) : g_steal_pointer (&number);
+}
+
+/* @secure: the number may only be called over TLS */
 static void
 run_call (WhinDispatcher *self,
           const struct cmduri *uri,
+          gboolean secure,
           enum cmduri_permission permission,
           const WhinSource *source)
 {
@@ -159,7 +171,7 @@ run_call (WhinDispatcher *self,
                               : whin_dial_rule_can (uri->dial_action);
 
   destination->command = CMDURI_COMMAND_KEYPAD;
-  destination->number = dup_text (uri->number);
+  destination->number = dup_number (uri, secure);
   destination->raise = source->door == WHIN_SOURCE_OUTSIDE;
   destination->dial = whin_dial_rule_apply (permission, source->gesture, able, destination->number);
   destination->callback = by_callback && able;
@@ -331,7 +343,7 @@ whin_dispatcher_handle (WhinDispatcher *self, const char *text, const WhinSource
     return refuse_by_permission (self, source);
   raise = source->door == WHIN_SOURCE_OUTSIDE;
   if (uri.kind == CMDURI_KIND_CALL)
-    run_call (self, &uri, permission, source);
+    run_call (self, &uri, whin_line_wants_secure (text), permission, source);
   else
     run_command (self, &uri, raise);
   return TRUE;

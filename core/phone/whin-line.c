@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define SECURE_SCHEME "sips:"
+
 typedef struct {
   WhinPhoneProvider *provider; /* weak */
   WhinLineState state;
@@ -329,20 +331,30 @@ is_host_character (char character)
   return g_ascii_isalnum (character) || strchr ("-.:[]", character) != NULL;
 }
 
+gboolean
+whin_line_wants_secure (const char *number)
+{
+  return g_ascii_strncasecmp (number, SECURE_SCHEME, strlen (SECURE_SCHEME)) == 0;
+}
+
 char *
 whin_line_clean_number (const char *number)
 {
   g_autoptr (GString) clean = g_string_new (NULL);
+  gboolean is_secure = FALSE;
   const char *host = NULL;
 
   if (number == NULL || strnlen (number, WHIN_CALL_MAX_NUMBER * 2) >= WHIN_CALL_MAX_NUMBER * 2)
     return NULL;
   while (*number == ' ')
     number++;
-  if (g_ascii_strncasecmp (number, "sip:", 4) == 0 || g_ascii_strncasecmp (number, "tel:", 4) == 0)
+  if (g_ascii_strncasecmp (number, "sip:", 4) == 0 ||
+      g_ascii_strncasecmp (number, "tel:", 4) == 0) {
     number += 4;
-  else if (g_ascii_strncasecmp (number, "sips:", 5) == 0)
-    number += 5;
+  } else if (whin_line_wants_secure (number)) {
+    number += strlen (SECURE_SCHEME);
+    is_secure = TRUE;
+  }
   host = strchr (number, '@');
   if (host != NULL) {
     for (const char *p = number; p < host; p++) {
@@ -373,9 +385,11 @@ whin_line_clean_number (const char *number)
       g_string_append_c (clean, *p);
     }
   }
-  if (clean->len == 0 || clean->len > WHIN_CALL_MAX_NUMBER)
+  if (clean->len == 0)
     return NULL;
-  return g_strdup (clean->str);
+  if (is_secure)
+    g_string_prepend (clean, SECURE_SCHEME);
+  return clean->len <= WHIN_CALL_MAX_NUMBER ? g_strdup (clean->str) : NULL;
 }
 
 WhinCall *
@@ -395,6 +409,11 @@ whin_line_dial (WhinLine *self, const char *number, GError **error)
   if (priv->state != WHIN_LINE_REGISTERED || priv->provider == NULL) {
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_NO_LINE,
                          priv->reason != NULL ? priv->reason : _ (state_reasons[WHIN_LINE_OFF]));
+    return NULL;
+  }
+  if (whin_line_wants_secure (clean) && !priv->secure) {
+    g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_NO_LINE,
+                         _ ("This address may only be called over a secure line (TLS)."));
     return NULL;
   }
   if (!whin_phone_provider_has_room (priv->provider)) {

@@ -60,7 +60,7 @@ const char *whin_line_state_name (WhinLineState state);
 /**
  * whin_line_dial:
  * @number: a number ("+420123456789", "*911"; separators - ( ) . / and spaces are dropped) or an
- *   address ("alice@example.com", with or without sip: or tel:)
+ *   address ("alice@example.com", with or without sip: or tel:; with sips: only over TLS)
  *
  * Calls @number. The other active calls are held first. Only a person's act may lead here; a link
  * asks before (command-uris, section 3).
@@ -70,8 +70,13 @@ const char *whin_line_state_name (WhinLineState state);
  */
 WhinCall *whin_line_dial (WhinLine *self, const char *number, GError **error);
 
-/* (transfer full): what whin_line_dial() would dial, or NULL when @number can't be dialled. */
+/* (transfer full): what whin_line_dial() would dial, or NULL when @number can't be dialled. Of a
+ * scheme only "sips:" stays. */
 char *whin_line_clean_number (const char *number);
+
+/* Whether @number begins with "sips:": all of the way to the other side's server is to be TLS (RFC
+ * 3261, section 26.2.2). */
+gboolean whin_line_wants_secure (const char *number);
 
 /* Tries to register now, whatever was being waited for; nothing when registered or switched off. */
 void whin_line_retry (WhinLine *self);

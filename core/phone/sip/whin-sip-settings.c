@@ -5,6 +5,7 @@
 
 #include "core/phone/media/whin-ice.h"
 
+#include "core/phone/whin-line.h"
 #include "core/phone/whin-phone-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -302,9 +303,12 @@ whin_sip_settings_dup_registrar (const WhinSipSettings *self)
 char *
 whin_sip_settings_dup_target (const WhinSipSettings *self, const char *number)
 {
-  g_autoptr (GString) uri = g_string_new ("sip:");
-  const char *at = strrchr (number, '@');
-  g_autofree char *user = at != NULL ? g_strndup (number, (gsize)(at - number)) : g_strdup (number);
+  gboolean is_secure = whin_line_wants_secure (number);
+  const char *address = is_secure ? strchr (number, ':') + 1 : number;
+  const char *at = strrchr (address, '@');
+  g_autofree char *user =
+      at != NULL ? g_strndup (address, (gsize)(at - address)) : g_strdup (address);
+  g_autoptr (GString) uri = g_string_new (is_secure ? "sips:" : "sip:");
 
   g_string_append_uri_escaped (uri, user, USER_CHARACTERS, FALSE);
   if (at != NULL) {

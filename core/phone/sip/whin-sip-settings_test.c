@@ -112,6 +112,12 @@ test_hostile (void)
   g_assert_cmpstr (uri, ==, "sip:a%20b%40c%3Bd%3Fe%3E@sip.example.com");
   target = whin_sip_settings_dup_target (settings, "*911#");
   g_assert_cmpstr (target, ==, "sip:*911%23@sip.example.com");
+  g_free (target);
+  target = whin_sip_settings_dup_target (settings, "sips:bob@other.example");
+  g_assert_cmpstr (target, ==, "sips:bob@other.example");
+  g_free (target);
+  target = whin_sip_settings_dup_target (settings, "sips:200");
+  g_assert_cmpstr (target, ==, "sips:200@sip.example.com");
 }
 
 static void
