@@ -146,7 +146,9 @@ whin_test_peer_send (WhinTestPeer *self, const char *text)
 
   if (self->random != NULL && g_rand_boolean (self->random))
     damage (message, self->random);
-  g_socket_send_to (self->socket, self->phone, message->str, message->len, NULL, NULL);
+  g_assert_cmpint (
+      g_socket_send_to (self->socket, self->phone, message->str, message->len, NULL, NULL), ==,
+      message->len);
 }
 
 void
