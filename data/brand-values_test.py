@@ -50,7 +50,9 @@ class BrandValues(unittest.TestCase):
             self.assertIn(repr(icon), result.stderr)
 
     def test_brands_of_this_repository(self):
-        for file in (SOURCE / "brands").glob("*/brand.ini"):
+        files = list((SOURCE / "brands").glob("*/brand.ini"))
+        self.assertTrue(files)
+        for file in files:
             self.assertEqual(0, self.read(file.read_text(encoding="utf-8").replace("Icon=", "#")).returncode)
 
 

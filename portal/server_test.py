@@ -561,7 +561,9 @@ class Pages(PortalCase):
         self.assertEqual("/link-builder/?scheme=cloudsip", self.get("/link-builder")["Location"])
         page = self.get("/link-builder/")
         self.assertEqual(200, page.status)
-        for name in re.findall(r'(?:src|href)="([^"]+)"', page.text):
+        names = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+        self.assertIn("page.js", names)
+        for name in names:
             answer = self.get("/link-builder/" + name)
             self.assertEqual(200, answer.status, name)
             self.assertEqual(304, self.get("/link-builder/" + name, If_None_Match=answer["ETag"]).status)

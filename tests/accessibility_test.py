@@ -4,7 +4,6 @@
 import pathlib
 import re
 import sys
-import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -64,8 +63,7 @@ class Accessibility(unittest.TestCase):
         for command in NAVIGATION:
             with self.subTest(screen=command):
                 self.phone.open_by_dbus(self.phone.outside(command))
-                self.phone.wait_for_screen(command)
-                time.sleep(0.5)
+                see(self.phone.screen, command, first_tab="My account")
                 self.assertNamed()
 
     def test_store_screens(self):

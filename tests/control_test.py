@@ -299,9 +299,10 @@ class Control(unittest.TestCase):
         self.scene.show_site()
         self.scene.site.run_script(
             "for (let i = 0; i < 300; i++) setTimeout(() => location = "
-            "['app:keypad', 'app:history', 'app:qd', 'app:settings'][i % 4], i * 3)"
+            "['app:keypad', 'app:history', 'app:qd', 'app:settings'][i % 4], i * 3);"
+            "setTimeout(() => fetch('/done'), 1000)"
         )
-        time.sleep(1.5)
+        self.scene.site.wait_for("/done")
         self.phone.open_by_dbus(self.phone.outside("contacts"))
         see(self.phone.screen, "contacts")
 

@@ -213,6 +213,7 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   g_assert_false (whin_session_trusts (fixture->session, tab, "https://file.example.com/"));
   g_assert_false (whin_session_trusts (fixture->session, tab, NULL));
 
+  assert_file_holds (fixture, "account", "", TRUE);
   assert_file_holds (fixture, "account", "token-1", FALSE);
   assert_file_holds (fixture, "account", "sip-secret", FALSE);
   assert_file_holds (fixture, "secrets", "token-1", TRUE);
