@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     WhinAudioChoiceRow, whin_audio_choice_row, WHIN, AUDIO_CHOICE_ROW, AdwComboRow)
 
+/* Once; holds a reference. */
 void
 whin_audio_choice_row_set (WhinAudioChoiceRow *self, WhinAudioDevices *devices, WhinAudioRole role);
 

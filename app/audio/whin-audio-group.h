@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define WHIN_TYPE_AUDIO_GROUP (whin_audio_group_get_type ())
 G_DECLARE_FINAL_TYPE (WhinAudioGroup, whin_audio_group, WHIN, AUDIO_GROUP, AdwPreferencesGroup)
 
+/* Once; holds references. */
 void whin_audio_group_set (WhinAudioGroup *self, WhinAudioDevices *devices, WhinAccount *account);
 
 G_END_DECLS

@@ -25,6 +25,8 @@ typedef struct {
  * "muted", "encryption", "codec", "quality", "conference"}]}. "account", "order", "line" and
  * "voicemail" are null when there is none; the calls are those that have not ended. No secrets: web
  * addresses lose query, fragment and user information, the account's secret nodes are left out.
+ *
+ * Returns: (transfer full)
  */
 char *whin_status_dup_json (WhinSession *session, WhinPhone *phone, const WhinStatusScreen *screen);
 

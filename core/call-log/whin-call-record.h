@@ -28,7 +28,7 @@ WhinCallEnd whin_call_record_get_end (WhinCallRecord *self);
 guint whin_call_record_get_status (WhinCallRecord *self); /* SIP status of the end, or 0 */
 gboolean whin_call_record_get_missed (WhinCallRecord *self);
 
-/* What is kept on disk. @json is read as hostile: NULL when it holds no record. */
+/* (transfer full): what is kept on disk. @json is read as hostile: NULL when it holds no record. */
 JsonObject *whin_call_record_to_json (WhinCallRecord *self);
 WhinCallRecord *whin_call_record_new_from_json (JsonObject *json);
 

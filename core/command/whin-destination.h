@@ -28,6 +28,7 @@ typedef struct {
 #define WHIN_TYPE_DESTINATION (whin_destination_get_type ())
 GType whin_destination_get_type (void);
 
+/* (transfer full) */
 WhinDestination *whin_destination_copy (const WhinDestination *self);
 void whin_destination_free (WhinDestination *self);
 

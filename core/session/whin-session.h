@@ -40,7 +40,8 @@ G_DECLARE_FINAL_TYPE (WhinSession, whin_session, WHIN, SESSION, GObject)
 WhinSession *whin_session_new (WhinBrand *brand, const char *data_dir);
 
 /* Reads the kept state and, when there is an account, starts the services (provisioning, balance,
- * unfinished purchase). */
+ * unfinished purchase). An account that can't be read is an error, and the state is
+ * SIGNED_OUT. */
 void whin_session_load_async (WhinSession *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -60,7 +61,8 @@ void whin_session_sign_in_async (WhinSession *self,
                                  gpointer user_data);
 gboolean whin_session_sign_in_finish (WhinSession *self, GAsyncResult *result, GError **error);
 
-/* Forgets the account, its secrets and cached data; works offline. */
+/* Forgets the account, its secrets and cached data; works offline. Error: what could not be removed
+ * from the disk. */
 void whin_session_sign_out_async (WhinSession *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

@@ -14,7 +14,8 @@ typedef enum {
 
 #define WHIN_N_CODECS 4
 
-/* An audio codec as SDP and RTP name it (RFC 3551, section 6; RFC 7587). */
+/* An audio codec as SDP and RTP name it (RFC 3551, section 6; RFC 7587). Each lives as long as the
+ * process. */
 typedef struct {
   WhinCodecId id;
   const char *title;    /* for people */

@@ -55,8 +55,16 @@ void whin_media_pipeline_free (WhinMediaPipeline *self);
 void whin_media_pipeline_direct (WhinMediaPipeline *self, const WhinMediaPlan *plan);
 
 void whin_media_pipeline_set_muted (WhinMediaPipeline *self, gboolean muted);
+
+/* What is heard and said there is this call's, too; NULL: it leaves. FALSE: no room on the bridge.
+ */
 gboolean whin_media_pipeline_set_bridge (WhinMediaPipeline *self, WhinMediaBridge *bridge);
+
+/* Begins an event of RFC 4733 in place of the one under way. FALSE: no such digit, or nothing is
+ * sent now. */
 gboolean whin_media_pipeline_send_dtmf (WhinMediaPipeline *self, char digit);
+
+/* Up to now. */
 void whin_media_pipeline_count (WhinMediaPipeline *self, WhinRtpCounters *counters);
 
 G_END_DECLS

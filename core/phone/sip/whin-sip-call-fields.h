@@ -48,10 +48,11 @@ struct _WhinSipCall {
 void whin_sip_call_end (WhinSipCall *self, WhinCallEnd kind, guint status, const char *reason);
 void whin_sip_call_end_by_status (WhinSipCall *self, guint status, const char *phrase);
 
-/* Takes the message's session description, which answers ours, and makes the audio so. */
+/* Takes the message's session description, which answers ours, and makes the audio so. Errors:
+ * WHIN_PHONE_ERROR_MEDIA. */
 gboolean whin_sip_call_take_answer (WhinSipCall *self, const sip_t *sip, GError **error);
 
-/* Makes the audio what the plan says, but for what the person wants meanwhile. */
+/* Makes the audio what the plan says, but for what the person wants meanwhile. Errors: as above. */
 gboolean whin_sip_call_apply_plan (WhinSipCall *self, GError **error);
 
 /* whin_sip_line_authenticate(), unless the dialog goes past the server. */
@@ -80,6 +81,7 @@ void whin_sip_call_on_update_answer (WhinSipCall *self, int status, const sip_t 
 /* whin-sip-transfer.c: REFER and what comes of it. */
 void
 whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *other, GTask *task);
+
 /* They hung up while the transfer was under way. */
 void whin_sip_call_leave_transfer (WhinSipCall *self);
 void whin_sip_call_end_transfer (WhinSipCall *self, guint status);
