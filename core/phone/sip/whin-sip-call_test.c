@@ -411,10 +411,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   registrar = whin_test_registrar_new ();
-  if (registrar == NULL) {
-    g_print ("1..0 # SKIP kamailio is not installed\n");
-    return 0;
-  }
   for (gsize i = 0; i < G_N_ELEMENTS (setups); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/call/%s/%u", setups[i].transport, (guint)i);
 

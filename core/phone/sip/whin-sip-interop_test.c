@@ -140,11 +140,11 @@ main (int argc, char **argv)
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  registrar = program != NULL ? whin_test_registrar_new () : NULL;
-  if (registrar == NULL) {
-    g_print ("1..0 # SKIP kamailio or baresip is not installed\n");
+  if (program == NULL) {
+    g_print ("1..0 # SKIP baresip is not installed\n");
     return 0;
   }
+  registrar = whin_test_registrar_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (setups); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/interop/outgoing/%u", (guint)i);
 

@@ -14,8 +14,7 @@ typedef struct {
   GSocketConnection *control;
 } WhinTestBaresip;
 
-/* @codec: "pcmu/8000/1"; @encryption: "srtp-mand", or NULL. NULL, with the test skipped, where
- * baresip isn't installed. */
+/* @codec: "pcmu/8000/1"; @encryption: "srtp-mand", or NULL. Fails where baresip isn't installed. */
 WhinTestBaresip *whin_test_baresip_new (WhinTestRegistrar *registrar,
                                         const char *name,
                                         guint tone_hz,

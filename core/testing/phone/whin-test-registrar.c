@@ -7,6 +7,7 @@
 
 #include <netinet/in.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -183,8 +184,8 @@ whin_test_registrar_new (void)
   WhinTestRegistrar *self;
 
   if (program == NULL) {
-    g_test_skip ("kamailio is not installed");
-    return NULL;
+    g_print ("1..0 # SKIP kamailio is not installed\n");
+    exit (EXIT_SUCCESS);
   }
   self = g_new0 (WhinTestRegistrar, 1);
   self->folder = g_dir_make_tmp ("whinchat-registrar-XXXXXX", NULL);

@@ -16,7 +16,8 @@ typedef struct {
   GSubprocess *process;
 } WhinTestRegistrar;
 
-/* NULL, with the test skipped, where kamailio isn't installed. */
+/* For main(), before any test: where kamailio isn't installed the program ends, all tests skipped.
+ */
 WhinTestRegistrar *whin_test_registrar_new (void);
 void whin_test_registrar_free (WhinTestRegistrar *self);
 
