@@ -103,7 +103,7 @@ class WithoutAWindow(CallsScene):
         self.start_again()
         self.phone.play(RING_BOB, "0 end last")
         number, notification = self.notification("2 missed calls")
-        self.assertEqual("Bob Example (+12025550143)", notification["body"])
+        self.assertEqual("Bob Example (+12025550187)", notification["body"])
         self.notifications.invoke(number, "")
         self.phone.wait_for_screen("history")
         self.wait_gone(number)
@@ -148,7 +148,7 @@ class WithoutAWindow(CallsScene):
         self.phone.play(RING_BOB)
         number = wait_until(lambda: self.notifications.find("Incoming call"), "a notification")
         notification = self.notifications.shown[number]
-        self.assertEqual("Bob Example (+12025550143)", notification["body"])
+        self.assertEqual("Bob Example (+12025550187)", notification["body"])
         self.assertEqual({"Answer", "Decline"}, {a for a in notification["actions"] if a})
         wait_until(self.scene.find_windows, "a window shows it as well")
         self.screen.wait_for("Incoming call from Bob Example")

@@ -3,8 +3,7 @@
 
 #include "app/call/whin-phone.h"
 
-#include "app/keypad/whin-number.h"
-#include "core/quick-dial/whin-quick-dial.h"
+#include "app/quick-dial/whin-quick-dial-names.h"
 
 #include <glib/gi18n.h>
 
@@ -63,27 +62,11 @@ on_active_call (WhinPhoneProvider *provider, GParamSpec *pspec, WhinPhone *self)
     g_signal_emit (self, signals[CALL_CHANGED], 0, call);
 }
 
-/* (transfer full) (nullable) */
-static char *
-dup_known_name (WhinPhone *self, const char *number)
-{
-  GListModel *quick_dials = whin_session_get_quick_dials (self->session);
-  g_autofree char *wanted = whin_number_clean (number);
-
-  for (guint i = 0; *wanted != '\0' && i < g_list_model_get_n_items (quick_dials); i++) {
-    g_autoptr (WhinQuickDial) quick_dial = g_list_model_get_item (quick_dials, i);
-    g_autofree char *address = whin_number_clean (whin_quick_dial_get_uri (quick_dial));
-
-    if (g_str_equal (address, wanted))
-      return g_strdup (whin_quick_dial_get_display_name (quick_dial));
-  }
-  return NULL;
-}
-
 static void
 on_number (WhinCall *call, GParamSpec *pspec, WhinPhone *self)
 {
-  g_autofree char *name = dup_known_name (self, whin_call_get_number (call));
+  g_autofree char *name = whin_quick_dial_names_dup (whin_session_get_quick_dials (self->session),
+                                                     whin_call_get_number (call));
 
   whin_call_set_known_name (call, name);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/window/whin-main-page.h"
 
+#include "app/history/whin-history-page.h"
 #include "app/keypad/whin-keypad-page.h"
 #include "app/quick-dial/whin-quick-dial-page.h"
 #include "app/web-tab/whin-web-tab-page.h"
@@ -34,6 +35,8 @@ struct _WhinMainPage {
   gboolean crowded;
   GtkButton *reload;
   WhinKeypadPage *keypad;
+  WhinHistoryPage *history;
+  AdwViewStackPage *history_tab;
   WhinQuickDialPage *quick_dial;
 };
 
@@ -178,10 +181,17 @@ on_visible_child (AdwViewStack *stack, GParamSpec *pspec, WhinMainPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->reload), get_visible_web_page (self) != NULL);
   if (adw_view_stack_get_visible_child (stack) == GTK_WIDGET (self->keypad))
     whin_keypad_page_focus (self->keypad);
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (stack), "history") == 0)
-    whin_call_log_see_missed (whin_session_get_call_log (self->session));
   update_names (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE_TAB]);
+}
+
+static void
+on_missed (WhinCallLog *log, GParamSpec *pspec, WhinMainPage *self)
+{
+  guint missed = whin_call_log_get_missed (log);
+
+  adw_view_stack_page_set_badge_number (self->history_tab, missed);
+  adw_view_stack_page_set_needs_attention (self->history_tab, missed > 0);
 }
 
 static void
@@ -279,6 +289,7 @@ whin_main_page_class_init (WhinMainPageClass *klass)
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (WHIN_TYPE_HISTORY_PAGE);
   g_type_ensure (WHIN_TYPE_KEYPAD_PAGE);
   g_type_ensure (WHIN_TYPE_QUICK_DIAL_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -288,6 +299,8 @@ whin_main_page_class_init (WhinMainPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, stack);
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, reload);
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, keypad);
+  gtk_widget_class_bind_template_child (widget_class, WhinMainPage, history);
+  gtk_widget_class_bind_template_child (widget_class, WhinMainPage, history_tab);
   gtk_widget_class_bind_template_child (widget_class, WhinMainPage, quick_dial);
   gtk_widget_class_bind_template_callback (widget_class, on_reveal);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_child);
@@ -305,6 +318,7 @@ WhinMainPage *
 whin_main_page_new (WhinSession *session, WhinPhone *phone, WhinWebModule *module)
 {
   WhinMainPage *self = g_object_new (WHIN_TYPE_MAIN_PAGE, NULL);
+  WhinCallLog *log = whin_session_get_call_log (session);
 
   self->session = g_object_ref (session);
   self->module = g_object_ref (module);
@@ -312,6 +326,9 @@ whin_main_page_new (WhinSession *session, WhinPhone *phone, WhinWebModule *modul
                                      whin_brand_get_name (whin_session_get_brand (session)));
   whin_keypad_page_set_phone (self->keypad, phone);
   whin_keypad_page_set_balance (self->keypad, whin_session_get_balance (session));
+  whin_history_page_set_log (self->history, log, whin_session_get_quick_dials (session));
+  g_signal_connect_object (log, "notify::missed", G_CALLBACK (on_missed), self, 0);
+  on_missed (log, NULL, self);
   whin_quick_dial_page_set_quick_dials (self->quick_dial, whin_session_get_quick_dials (session));
   g_signal_connect_object (whin_session_get_web_tabs (session), "items-changed",
                            G_CALLBACK (update_web_tabs), self, G_CONNECT_SWAPPED);

@@ -15,7 +15,7 @@ from harness.waiting import DEADLINE, wait_until
 
 NUMBER = "Number or address"
 RING_ALICE = '0 ring +420123456789 "Alice Example"'
-RING_BOB = '0 ring +12025550143 "Bob Example"'
+RING_BOB = '0 ring +12025550187 "Bob Example"'
 
 
 class CallsScene(unittest.TestCase):

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/quick-dial/whin-quick-dial-names.h"
+
+#include "app/keypad/whin-number.h"
+#include "core/quick-dial/whin-quick-dial.h"
+
+char *
+whin_quick_dial_names_dup (GListModel *quick_dials, const char *number)
+{
+  g_autofree char *wanted = whin_number_clean (number);
+
+  for (guint i = 0; *wanted != '\0' && i < g_list_model_get_n_items (quick_dials); i++) {
+    g_autoptr (WhinQuickDial) quick_dial = g_list_model_get_item (quick_dials, i);
+    g_autofree char *address = whin_number_clean (whin_quick_dial_get_uri (quick_dial));
+
+    if (g_str_equal (address, wanted))
+      return g_strdup (whin_quick_dial_get_display_name (quick_dial));
+  }
+  return NULL;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* (transfer full) (nullable): the name that one of @quick_dials, a GListModel of WhinQuickDial,
+ * gives
+ * @number, however either is written (whin_number_clean()). */
+char *whin_quick_dial_names_dup (GListModel *quick_dials, const char *number);
+
+G_END_DECLS
