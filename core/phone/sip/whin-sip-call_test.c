@@ -4,6 +4,7 @@
 #include "core/testing/phone/whin-test-pair.h"
 #include "core/testing/phone/whin-test-registrar.h"
 #include "core/testing/whin-test-loop.h"
+#include "core/testing/whin-test-memory.h"
 
 #include <string.h>
 
@@ -207,19 +208,6 @@ test_blind_transfer_refused (WhinTestPair *pair, gconstpointer data)
   g_assert_cmpint (whin_call_get_state (pair->call), ==, WHIN_CALL_ACTIVE);
 }
 
-/* Kilobytes of this process that are in memory. */
-static guint64
-get_resident_kb (void)
-{
-  g_autofree char *text = NULL;
-  const char *line;
-
-  g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
-  line = strstr (text, "VmRSS:");
-  g_assert_nonnull (line);
-  return g_ascii_strtoull (line + strlen ("VmRSS:"), NULL, 10);
-}
-
 static void
 call_once (WhinTestPair *pair)
 {
@@ -240,11 +228,11 @@ test_many_calls (WhinTestPair *pair, gconstpointer data)
   for (guint i = 0; i < WARM_UP_CALLS; i++)
     call_once (pair);
   whin_test_run_for (SETTLE_MS);
-  before = get_resident_kb ();
+  before = whin_test_get_resident_kb ();
   for (guint i = 0; i < MANY_CALLS; i++)
     call_once (pair);
   whin_test_run_for (SETTLE_MS);
-  after = get_resident_kb ();
+  after = whin_test_get_resident_kb ();
   g_test_message ("%d calls; memory grew by %" G_GINT64_FORMAT " kB", MANY_CALLS,
                   (gint64)(after - before));
   g_assert_cmpint ((gint64)after - (gint64)before, <, MANY_CALLS_KB);

@@ -4,6 +4,7 @@
 #include "core/testing/phone/whin-test-peer.h"
 #include "core/testing/phone/whin-test-phone.h"
 #include "core/testing/whin-test-loop.h"
+#include "core/testing/whin-test-memory.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -266,18 +267,6 @@ test_no_ack (Fixture *fixture, gconstpointer data)
   whin_test_run_for (200);
 }
 
-/* Kilobytes of this process that are in memory. */
-static guint64
-get_resident_kb (void)
-{
-  g_autofree char *text = NULL;
-  const char *line;
-
-  g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
-  line = strstr (text, "VmRSS:");
-  return g_ascii_strtoull (line + strlen ("VmRSS:"), NULL, 10);
-}
-
 /* Over a connection: no end of a line, of a header, of a body. */
 static const char *const endless[] = {
     "a",
@@ -313,7 +302,7 @@ test_endless (void)
 {
   WhinTestPhone *phones[G_N_ELEMENTS (endless)];
   GSocketService *services[G_N_ELEMENTS (endless)];
-  guint64 before = get_resident_kb ();
+  guint64 before = whin_test_get_resident_kb ();
   gint64 growth;
 
   for (gsize i = 0; i < G_N_ELEMENTS (endless); i++) {
@@ -333,7 +322,7 @@ test_endless (void)
   }
   for (gsize i = 0; i < G_N_ELEMENTS (endless); i++)
     whin_test_until (whin_line_get_state (phones[i]->line) == WHIN_LINE_WAITING);
-  growth = (gint64)(get_resident_kb () - before);
+  growth = (gint64)(whin_test_get_resident_kb () - before);
   g_test_message ("memory grew by %" G_GINT64_FORMAT " kB", growth);
   g_assert_cmpint (growth, <, G_N_ELEMENTS (endless) * ENDLESS_BYTES / 1024 / 2);
   for (gsize i = 0; i < G_N_ELEMENTS (endless); i++) {

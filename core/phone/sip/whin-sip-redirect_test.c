@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/testing/phone/whin-test-peer.h"
-#include "core/testing/phone/whin-test-phone.h"
+#include "core/testing/phone/whin-test-scene.h"
 #include "core/testing/whin-test-loop.h"
 
 #include <string.h>
@@ -13,54 +12,33 @@ typedef struct {
   const char *asked; /* about this number; NULL: the call goes on */
 } Case;
 
-typedef struct {
-  WhinTestPeer *peer;
-  WhinTestPhone *phone;
-} Fixture;
-
 /* Passes the first call on and takes the second. */
 static void
 pass_on (WhinTestPeer *peer, const char *request)
 {
   const Case *wanted = peer->data;
 
-  whin_test_peer_register (peer, request);
   if (g_str_has_prefix (request, "INVITE") && whin_test_peer_count (peer, "INVITE") == 1) {
     g_autofree char *headers = g_strdup_printf ("Contact: <%s>\r\n", wanted->contact);
 
     whin_test_peer_reply (peer, request, "first", "302 Moved Temporarily", headers, NULL);
-  } else if (g_str_has_prefix (request, "INVITE")) {
-    g_autofree char *description = whin_test_peer_make_description (peer, "");
-    g_autofree char *headers = g_strdup_printf ("Contact: <sip:bob@127.0.0.1:%u>\r\n", peer->port);
-
-    whin_test_peer_reply (peer, request, "second", "200 OK", headers, description);
-  } else if (g_str_has_prefix (request, "BYE")) {
-    whin_test_peer_reply (peer, request, "second", "200 OK", "", NULL);
+  } else {
+    whin_test_peer_answer_all (peer, request);
   }
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WhinTestScene *scene, gconstpointer data)
 {
-  fixture->peer = whin_test_peer_new (pass_on);
-  fixture->peer->data = (gpointer)data;
-  fixture->phone = whin_test_phone_new (&fixture->peer->registrar, "alice", 440, NULL, NULL);
-  whin_test_phone_start (fixture->phone);
+  whin_test_scene_begin (scene, pass_on, data, NULL);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  whin_test_phone_free (fixture->phone);
-  whin_test_peer_free (fixture->peer);
-}
-
-static void
-test_passed_on (Fixture *fixture, gconstpointer data)
+test_passed_on (WhinTestScene *scene, gconstpointer data)
 {
   const Case *wanted = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (WhinCall) call = whin_line_dial (fixture->phone->line, wanted->dialled, &error);
+  g_autoptr (WhinCall) call = whin_line_dial (scene->phone->line, wanted->dialled, &error);
 
   g_assert_no_error (error);
   if (wanted->asked == NULL) {
@@ -73,7 +51,7 @@ test_passed_on (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (whin_call_get_passed_on_to (call), ==, wanted->asked);
   g_assert_cmpstr (whin_call_get_number (call), ==, wanted->dialled);
   whin_test_run_for (200);
-  g_assert_cmpuint (whin_test_peer_count (fixture->peer, "INVITE"), ==, 1);
+  g_assert_cmpuint (whin_test_peer_count (scene->peer, "INVITE"), ==, 1);
 }
 
 int
@@ -94,7 +72,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *path = g_strdup_printf ("/phone/redirect/%zu", i);
 
-    g_test_add (path, Fixture, &cases[i], set_up, test_passed_on, tear_down);
+    g_test_add (path, WhinTestScene, &cases[i], set_up, test_passed_on, whin_test_scene_tear_down);
   }
   return g_test_run ();
 }
