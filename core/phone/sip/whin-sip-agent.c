@@ -176,6 +176,13 @@ on_leaving_event (WhinSipAgent *self,
     if (status < 200)
       nua_respond (handle, SIP_481_NO_TRANSACTION, NUTAG_WITH_THIS (self->nua), TAG_END ());
     break;
+  case nua_r_invite:
+  case nua_r_update:
+  case nua_r_info:
+  case nua_r_refer: /* the BYE waits for what was asked before it */
+    if (status == 401 || status == 407)
+      nua_authenticate (handle, TAG_END ());
+    break;
   case nua_r_bye:
     if (status < 200)
       break;

@@ -73,8 +73,12 @@ whin_sip_call_authenticate (WhinSipCall *self,
                             const char **reason)
 {
   *reason = NULL;
-  return !self->is_direct &&
-         whin_sip_line_authenticate (self->line, self->handle, sip, is_repeated, reason);
+  if (!self->is_direct &&
+      whin_sip_line_authenticate (self->line, self->handle, sip, is_repeated, reason))
+    return TRUE;
+  /* Else the stack waits for an answer, and all further requests of the dialog with it, BYE too. */
+  nua_authenticate (self->handle, TAG_END ());
+  return FALSE;
 }
 
 static void

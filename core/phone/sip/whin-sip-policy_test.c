@@ -163,6 +163,46 @@ test_update_while_ringing (WhinTestScene *scene, gconstpointer data)
   g_assert_cmpint (whin_call_get_state (scene->phone->call), ==, WHIN_CALL_INCOMING);
 }
 
+static void
+answer_encrypted (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE")) {
+    g_autofree char *headers = whin_test_peer_make_contact (peer, "bob", "");
+    g_autofree char *plain = whin_test_peer_make_description (
+        peer, "a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
+              "inline:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd\r\n");
+    g_autoptr (GString) description = g_string_new (plain);
+
+    g_string_replace (description, "RTP/AVP", "RTP/SAVP", 1);
+    whin_test_peer_reply (peer, request, "bob", "200 OK", headers, description->str);
+  } else {
+    whin_test_peer_answer_all (peer, request);
+  }
+}
+
+/* What is said encrypted isn't said on in a call that isn't, whoever hands it over. */
+static void
+test_replaced_by_plain (WhinTestScene *scene, gconstpointer data)
+{
+  WhinTestPeer *peer = scene->peer;
+  g_autofree char *description = whin_test_peer_make_description (peer, "");
+  g_autoptr (WhinTestDialog) other = NULL;
+  g_autofree char *header = NULL;
+
+  peer->answer = answer_encrypted;
+  whin_test_scene_dial_and_talk (scene);
+  g_assert_cmpint (whin_call_get_encryption (scene->call), ==, WHIN_CALL_ENCRYPTION_SDES);
+  header = g_strdup_printf ("Replaces: %s;to-tag=%s;from-tag=bob\r\n", scene->dialog->call_id,
+                            strstr (scene->dialog->remote, ";tag=") + strlen (";tag="));
+  other = whin_test_dialog_calling (peer);
+  whin_test_dialog_send (other, "INVITE", header, description);
+  whin_test_until (whin_test_peer_find (peer, "SIP/2.0 488", 0) != NULL);
+  whin_test_dialog_accept_refusal (other);
+  g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_ACTIVE);
+  g_assert_cmpint (whin_call_get_encryption (scene->call), ==, WHIN_CALL_ENCRYPTION_SDES);
+  g_assert_null (scene->phone->call);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,5 +216,6 @@ main (int argc, char **argv)
   ADD ("early-update/sdes", "sdesOutgoing", test_early_update);
   ADD ("early-update/dtls", "dtlsOutgoing", test_early_update);
   ADD ("update-while-ringing", NULL, test_update_while_ringing);
+  ADD ("replaced-by-plain", "sdesOutgoing", test_replaced_by_plain);
   return g_test_run ();
 }

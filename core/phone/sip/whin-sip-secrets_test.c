@@ -92,6 +92,8 @@ test_held (WhinTestScene *scene, gconstpointer data)
     g_assert_cmpuint (count_proofs (peer, "INVITE"), ==, 0);
   }
   g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_HELD);
+  whin_call_hang_up (scene->call);
+  whin_test_until (whin_test_peer_count (peer, "BYE") == 1);
 }
 
 /* The server may ask for a proof of the end, too. */
@@ -106,6 +108,48 @@ test_hung_up (WhinTestScene *scene, gconstpointer data)
     whin_test_until (count_proofs (peer, "BYE") == 1);
   else
     whin_test_until (whin_test_peer_count (peer, "BYE") == 1);
+}
+
+/* A key tone that goes by INFO, since the peer's sound takes none. */
+static void
+test_key_tone (WhinTestScene *scene, gconstpointer data)
+{
+  WhinTestPeer *peer = scene->peer;
+  gboolean is_answered = ((const Case *)data)->is_answered;
+
+  whin_test_scene_dial_and_talk (scene);
+  g_assert_true (whin_call_send_dtmf (scene->call, "5"));
+  if (is_answered) {
+    whin_test_until (count_proofs (peer, "INFO") == 1);
+    g_assert_nonnull (strstr (whin_test_peer_find (peer, "INFO", 1), "\r\n\r\nSignal=5\r\n"));
+  } else {
+    whin_test_until (whin_test_peer_count (peer, "INFO") == 1);
+  }
+  /* The BYE comes after whatever follows from the challenge. */
+  whin_call_hang_up (scene->call);
+  whin_test_until (whin_test_peer_count (peer, "BYE") == 1);
+  g_assert_cmpuint (whin_test_peer_count (peer, "INFO"), ==, is_answered ? 2 : 1);
+  g_assert_cmpuint (count_proofs (peer, "INFO"), ==, is_answered);
+}
+
+/* A server that says 407 in place of 401. */
+static void
+answer_as_proxy (WhinTestPeer *peer, const char *request)
+{
+  if (!has_proof (request) && g_str_has_prefix (request, "INFO"))
+    whin_test_peer_reply (peer, request, "bob", "407 Proxy Authentication Required",
+                          "Proxy-Authenticate: Digest realm=\"ours\", nonce=\"p\", "
+                          "algorithm=SHA-256\r\n",
+                          NULL);
+  else
+    answer (peer, request);
+}
+
+static void
+test_key_tone_by_proxy (WhinTestScene *scene, gconstpointer data)
+{
+  scene->peer->answer = answer_as_proxy;
+  test_key_tone (scene, data);
 }
 
 /* Challenges for ever, each time of another realm. */
@@ -136,6 +180,8 @@ test_transferred (WhinTestScene *scene, gconstpointer data)
   g_assert_false (whin_call_transfer_finish (scene->call, result, NULL));
   g_assert_cmpuint (whin_test_peer_count (scene->peer, "REFER"), ==, 2);
   g_assert_cmpuint (count_proofs (scene->peer, "REFER"), ==, 1);
+  whin_call_hang_up (scene->call);
+  whin_test_until (whin_test_peer_count (scene->peer, "BYE") == 1);
 }
 
 /* The answer's Contact leads past the server, to a socket of its own. */
@@ -251,6 +297,10 @@ main (int argc, char **argv)
       {"held/open-evil", {"INVITE", EVIL, TRUE, FALSE}, test_held},
       {"hung-up/ours", {"BYE", OURS, FALSE, TRUE}, test_hung_up},
       {"hung-up/evil", {"BYE", EVIL, FALSE, FALSE}, test_hung_up},
+      {"key-tone/ours", {"INFO", OURS, FALSE, TRUE}, test_key_tone},
+      {"key-tone/proxy", {"INFO", OURS, FALSE, TRUE}, test_key_tone_by_proxy},
+      {"key-tone/evil", {"INFO", EVIL, FALSE, FALSE}, test_key_tone},
+      {"key-tone/weak", {"INFO", WEAK, FALSE, FALSE}, test_key_tone},
       {"ghost", {"SORCERY", EVIL, FALSE, FALSE}, test_ghost},
       {"transferred", {"REFER", OURS, FALSE, FALSE}, test_transferred},
       {"past-the-server", {"INVITE", OURS, FALSE, TRUE}, test_past_the_server},
