@@ -24,6 +24,13 @@ knows (const WhinChallengeRule *rule, const WhinDigestChallenge *challenge)
   return FALSE;
 }
 
+static const msg_auth_t *
+get_first (const sip_t *sip)
+{
+  return sip->sip_www_authenticate != NULL ? sip->sip_www_authenticate
+                                           : sip->sip_proxy_authenticate;
+}
+
 WhinChallenge
 whin_sip_challenge_read (const sip_t *sip,
                          const WhinChallengeRule *rule,
@@ -39,8 +46,7 @@ whin_sip_challenge_read (const sip_t *sip,
   *stale = FALSE;
   if (sip == NULL)
     return WHIN_CHALLENGE_NONE;
-  header =
-      sip->sip_www_authenticate != NULL ? sip->sip_www_authenticate : sip->sip_proxy_authenticate;
+  header = get_first (sip);
   for (guint i = 0; header != NULL && i < WHIN_CHALLENGE_MAX; i++) {
     WhinDigestChallenge challenge;
 
@@ -65,4 +71,22 @@ whin_sip_challenge_read (const sip_t *sip,
     header = header->au_next;
   }
   return result;
+}
+
+char **
+whin_sip_challenge_list_others (const sip_t *sip, const char *realm)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  const msg_auth_t *header = get_first (sip);
+
+  for (guint i = 0; header != NULL && i < WHIN_CHALLENGE_MAX; i++) {
+    WhinDigestChallenge challenge;
+
+    whin_sip_digest_read (header, &challenge);
+    if (challenge.algorithm != WHIN_DIGEST_UNKNOWN && strcmp (challenge.realm, realm) != 0)
+      g_ptr_array_add (others, g_strdup (challenge.realm));
+    header = header->au_next;
+  }
+  g_ptr_array_add (others, NULL);
+  return (char **)g_ptr_array_free (g_steal_pointer (&others), FALSE);
 }

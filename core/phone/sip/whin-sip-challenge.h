@@ -41,4 +41,8 @@ WhinChallenge whin_sip_challenge_read (const sip_t *sip,
                                        WhinDigestAlgorithm *algorithm,
                                        gboolean *stale);
 
+/* (transfer full): the realms, quoted, that @sip's other Digest challenges than those of @realm
+ * come from. */
+char **whin_sip_challenge_list_others (const sip_t *sip, const char *realm);
+
 G_END_DECLS

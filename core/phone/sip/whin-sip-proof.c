@@ -36,6 +36,28 @@ whin_sip_proof_confirm (WhinSipProof *self)
   self->strongest = MAX (self->strongest, self->rule.algorithm);
 }
 
+/* The stack sends nothing before it has something for all who ask. */
+static void
+authenticate (nua_handle_t *handle,
+              const sip_t *sip,
+              const char *realm,
+              const WhinSipSettings *settings)
+{
+  g_auto (GStrv) others = whin_sip_challenge_list_others (sip, realm);
+  g_autofree char *credentials =
+      whin_sip_digest_make_credentials (realm, settings->auth_username, settings->password);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  tagi_t tags[WHIN_CHALLENGE_MAX + 1] = {{NULL}};
+
+  for (guint i = 0; others[i] != NULL; i++) {
+    char *none = whin_sip_digest_make_no_credentials (others[i]);
+
+    g_ptr_array_add (texts, none);
+    tags[i] = (tagi_t){NUTAG_AUTH (none)};
+  }
+  nua_authenticate (handle, NUTAG_AUTH (credentials), TAG_NEXT (tags));
+}
+
 WhinChallenge
 whin_sip_proof_give (WhinSipProof *self,
                      const WhinSipSettings *settings,
@@ -50,7 +72,6 @@ whin_sip_proof_give (WhinSipProof *self,
           settings->transport == WHIN_TRANSPORT_TLS ? WHIN_DIGEST_UNKNOWN : self->strongest,
   };
   g_autofree char *realm = NULL;
-  g_autofree char *credentials = NULL;
   WhinDigestAlgorithm algorithm;
   WhinChallenge result;
   gboolean stale;
@@ -70,9 +91,7 @@ whin_sip_proof_give (WhinSipProof *self,
     self->rule.realm = g_strdup (realm);
     self->rule.algorithm = algorithm;
   }
-  credentials =
-      whin_sip_digest_make_credentials (realm, settings->auth_username, settings->password);
-  nua_authenticate (handle, NUTAG_AUTH (credentials), TAG_END ());
+  authenticate (handle, sip, realm, settings);
   return WHIN_CHALLENGE_ANSWERABLE;
 }
 

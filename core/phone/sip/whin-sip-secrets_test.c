@@ -12,6 +12,7 @@
 #define OURS "WWW-Authenticate: Digest realm=\"ours\", nonce=\"n\", algorithm=SHA-256\r\n"
 #define WEAK "WWW-Authenticate: Digest realm=\"ours\", nonce=\"w\", algorithm=MD5\r\n"
 #define EVIL "WWW-Authenticate: Digest realm=\"evil.example\", nonce=\"e\", algorithm=SHA-256\r\n"
+#define EVIL2 "WWW-Authenticate: Digest realm=\"more.example\", nonce=\"m\", algorithm=MD5\r\n"
 #define NAMED "WWW-Authenticate: Digest realm=\"localhost\", nonce=\"l\", algorithm=MD5\r\n"
 
 typedef struct {
@@ -64,6 +65,7 @@ test_dialled (WhinTestScene *scene, gconstpointer data)
   if (((const Case *)data)->is_answered) {
     whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ACTIVE);
     g_assert_cmpuint (count_proofs (scene->peer, "INVITE"), ==, 1);
+    g_assert_null (strstr (whin_test_peer_find (scene->peer, "INVITE", 1), "evil.example"));
     return;
   }
   whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ENDED);
@@ -292,6 +294,11 @@ main (int argc, char **argv)
       {"dialled/weak", {"INVITE", WEAK, FALSE, FALSE}, test_dialled},
       {"dialled/open-evil", {"INVITE", EVIL, TRUE, FALSE}, test_dialled},
       {"dialled/open-named", {"INVITE", NAMED, TRUE, TRUE}, test_dialled},
+      {"dialled/both", {"INVITE", OURS EVIL, FALSE, TRUE}, test_dialled},
+      {"dialled/both-turned", {"INVITE", EVIL OURS, FALSE, TRUE}, test_dialled},
+      {"dialled/two-evil", {"INVITE", EVIL EVIL2, FALSE, FALSE}, test_dialled},
+      {"held/two-evil", {"INVITE", EVIL EVIL2, FALSE, FALSE}, test_held},
+      {"hung-up/both", {"BYE", EVIL OURS, FALSE, TRUE}, test_hung_up},
       {"held/ours", {"INVITE", OURS, FALSE, TRUE}, test_held},
       {"held/evil", {"INVITE", EVIL, FALSE, FALSE}, test_held},
       {"held/open-evil", {"INVITE", EVIL, TRUE, FALSE}, test_held},
