@@ -614,11 +614,7 @@ whin_media_pipeline_new (WhinAudioRoute *route,
   self->shared->data = data;
   self->port = port != NULL ? whin_media_port_ref (port) : NULL;
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
-  self->ends = whin_sound_ends_new (route, on_ends_notice, self, error);
-  if (self->ends == NULL) {
-    whin_media_pipeline_free (self);
-    return NULL;
-  }
+  self->ends = whin_sound_ends_new (route, on_ends_notice, self);
   /* Not a device's clock: one that goes in steps, as some sound servers' do, would make the other
    * device drop what comes in between. */
   clock = gst_system_clock_obtain ();

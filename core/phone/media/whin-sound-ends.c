@@ -5,6 +5,7 @@
 
 #include "core/phone/media/whin-device-call.h"
 #include "core/phone/media/whin-media-bridge.h"
+#include "core/phone/whin-phone-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <gst/audio/audio.h>
@@ -36,6 +37,8 @@ struct _WhinSoundEnds {
   Swap *swap;                /* that is under way, or NULL */
   gboolean is_source_broken; /* silence takes its place; tried again */
   gboolean is_sink_broken;
+  GError *source_error; /* what is wrong with it now, or NULL */
+  GError *sink_error;
   gboolean is_told; /* the last notice was a sentence */
   guint retry_id;
 };
@@ -183,12 +186,17 @@ build_sink (WhinSoundEnds *self, GstElement *sink, GstElement *probe)
 }
 
 static void
-tell (WhinSoundEnds *self, const char *text)
+tell (WhinSoundEnds *self)
 {
-  if (text == NULL && !self->is_told)
+  const GError *error = self->source_error != NULL ? self->source_error : self->sink_error;
+
+  if (error == NULL && !self->is_told)
     return;
-  self->is_told = text != NULL;
-  self->notice (text, self->data);
+  self->is_told = error != NULL;
+  if (self->source_error != NULL && self->sink_error != NULL)
+    self->notice (_ ("No microphone and no speaker can be used."), self->data);
+  else
+    self->notice (error != NULL ? error->message : NULL, self->data);
 }
 
 /* @source: floating. */
@@ -220,21 +228,19 @@ put_sink (WhinSoundEnds *self, GstElement *sink)
 static void
 change_source (WhinSoundEnds *self)
 {
-  g_autoptr (GError) error = NULL;
-
   self->is_source_broken = FALSE;
-  put_source (self, make_source (self, &error));
-  tell (self, error != NULL ? error->message : NULL);
+  g_clear_error (&self->source_error);
+  put_source (self, make_source (self, &self->source_error));
+  tell (self);
 }
 
 static void
 change_sink (WhinSoundEnds *self)
 {
-  g_autoptr (GError) error = NULL;
-
   self->is_sink_broken = FALSE;
-  put_sink (self, make_sink (self, &error));
-  tell (self, error != NULL ? error->message : NULL);
+  g_clear_error (&self->sink_error);
+  put_sink (self, make_sink (self, &self->sink_error));
+  tell (self);
 }
 
 static gboolean
@@ -251,17 +257,25 @@ on_retry_time (gpointer data)
 }
 
 static void
+set_broken (GError **error, const char *text)
+{
+  g_clear_error (error);
+  g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_MEDIA, text);
+}
+
+static void
 give_up (WhinSoundEnds *self, gboolean is_source)
 {
   if (is_source) {
     self->is_source_broken = TRUE;
+    set_broken (&self->source_error, _ ("The microphone broke or is busy."));
     put_source (self, make_silence ());
   } else {
     self->is_sink_broken = TRUE;
+    set_broken (&self->sink_error, _ ("The speaker broke or is busy."));
     put_sink (self, make_nobody ());
   }
-  tell (self,
-        is_source ? _ ("The microphone broke or is busy.") : _ ("The speaker broke or is busy."));
+  tell (self);
   if (self->retry_id == 0)
     self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, on_retry_time, self);
 }
@@ -384,32 +398,21 @@ make_processing (WhinAudioRoute *route, GstElement **processor, GstElement **pro
 }
 
 WhinSoundEnds *
-whin_sound_ends_new (WhinAudioRoute *route,
-                     WhinSoundEndsNotice notice,
-                     gpointer data,
-                     GError **error)
+whin_sound_ends_new (WhinAudioRoute *route, WhinSoundEndsNotice notice, gpointer data)
 {
   WhinSoundEnds *self = g_new0 (WhinSoundEnds, 1);
-  g_autoptr (GError) source_error = NULL;
-  g_autoptr (GError) sink_error = NULL;
   GstElement *source, *sink, *processor, *probe;
 
   self->route = g_object_ref (route);
   self->notice = notice;
   self->data = data;
-  source = make_source (self, &source_error);
-  sink = make_sink (self, &sink_error);
+  source = make_source (self, &self->source_error);
+  sink = make_sink (self, &self->sink_error);
   make_processing (route, &processor, &probe);
   build_source (self, source, processor);
   build_sink (self, sink, probe);
-  if (source_error != NULL && sink_error != NULL) {
-    whin_sound_ends_free (self);
-    g_propagate_error (error, g_steal_pointer (&source_error));
-    return NULL;
-  }
   g_signal_connect (route, "role-changed", G_CALLBACK (on_role_changed), self);
-  if (source_error != NULL || sink_error != NULL)
-    tell (self, source_error != NULL ? source_error->message : sink_error->message);
+  tell (self);
   return self;
 }
 
@@ -419,6 +422,8 @@ whin_sound_ends_free (WhinSoundEnds *self)
   g_clear_handle_id (&self->retry_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->route, self);
   g_object_unref (self->route);
+  g_clear_error (&self->source_error);
+  g_clear_error (&self->sink_error);
   gst_object_unref (self->source);
   if (self->swap != NULL)
     self->swap->ends = NULL;

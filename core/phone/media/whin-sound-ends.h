@@ -16,17 +16,16 @@ typedef void (*WhinSoundEndsNotice) (const char *text, gpointer data);
  * The two ends of a call's audio: what gives the person's voice, and what lets them hear. Each
  * follows the route while the call goes on: when another device is to be used, or one breaks, it
  * changes in place, and the call's streams know nothing of it. Without a microphone silence is
- * sent; without a speaker nobody listens. Main context, but for what GStreamer runs.
+ * sent; without a speaker nobody listens; without both the call goes on, for a headset that is
+ * plugged in now. Main context, but for what GStreamer runs.
  *
  *   device → 48 kHz mono → [echo, noise] ─▶ source       sink ─▶ [echo probe] → device
  */
 typedef struct _WhinSoundEnds WhinSoundEnds;
 
-/* Errors: WHIN_PHONE_ERROR_MEDIA: there is neither a microphone nor a speaker. */
-WhinSoundEnds *whin_sound_ends_new (WhinAudioRoute *route,
-                                    WhinSoundEndsNotice notice,
-                                    gpointer data,
-                                    GError **error);
+/* @notice: called at once when a device is missing. */
+WhinSoundEnds *
+whin_sound_ends_new (WhinAudioRoute *route, WhinSoundEndsNotice notice, gpointer data);
 
 /* The pipeline has come to its end (GST_STATE_NULL). */
 void whin_sound_ends_free (WhinSoundEnds *self);

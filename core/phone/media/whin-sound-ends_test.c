@@ -87,7 +87,7 @@ expect_parts (Fixture *fixture, gboolean echo, gboolean noise)
   gboolean cancels, suppresses;
 
   choose_processing (fixture, echo, noise);
-  ends = whin_sound_ends_new (fixture->route, on_notice, NULL, NULL);
+  ends = whin_sound_ends_new (fixture->route, on_notice, NULL);
   g_assert_nonnull (ends);
   processor = find (whin_sound_ends_get_source (ends), "webrtcdsp");
   probe = find (whin_sound_ends_get_sink (ends), "webrtcechoprobe");
