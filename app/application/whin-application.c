@@ -429,6 +429,8 @@ whin_application_shutdown (GApplication *application)
     whin_preferences_flush (self->preferences);
   if (self->session != NULL)
     whin_session_flush (self->session);
+  if (self->phone != NULL)
+    whin_phone_flush (self->phone);
   G_APPLICATION_CLASS (whin_application_parent_class)->shutdown (application);
 }
 

@@ -12,6 +12,8 @@
 /* The provider may need a moment to charge for a call (wire-protocols, section 2). */
 #define CHARGED_SECONDS 5
 
+#define FLUSH_US (2 * G_USEC_PER_SEC)
+
 struct _WhinPhone {
   GObject parent_instance;
 
@@ -363,4 +365,16 @@ void
 whin_phone_stop_finish (WhinPhone *self, GAsyncResult *result)
 {
   g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+void
+whin_phone_flush (WhinPhone *self)
+{
+  WhinAudioDevices *devices;
+
+  g_return_if_fail (WHIN_IS_PHONE (self));
+
+  devices = self->provider != NULL ? whin_phone_provider_get_devices (self->provider) : NULL;
+  if (devices != NULL)
+    whin_audio_devices_wait (devices, g_get_monotonic_time () + FLUSH_US);
 }

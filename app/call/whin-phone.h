@@ -59,4 +59,7 @@ WhinCall *whin_phone_find_call (WhinPhone *self, guint id);
 void whin_phone_stop_async (WhinPhone *self, GAsyncReadyCallback callback, gpointer user_data);
 void whin_phone_stop_finish (WhinPhone *self, GAsyncResult *result);
 
+/* Waits a moment until what the person chose to hear and speak with is on disk: before the end. */
+void whin_phone_flush (WhinPhone *self);
+
 G_END_DECLS

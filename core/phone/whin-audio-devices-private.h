@@ -27,7 +27,4 @@ gboolean whin_audio_devices_measures (WhinAudioDevices *self);
 
 void whin_audio_devices_set_test_sound (WhinAudioDevices *self, gboolean plays);
 
-/* Waits until the last choice is on disk, at most until @deadline (monotonic). */
-gboolean whin_audio_devices_wait (WhinAudioDevices *self, gint64 deadline);
-
 G_END_DECLS

@@ -101,4 +101,8 @@ whin_audio_devices_play_test_sound (WhinAudioDevices *self, WhinAudioRole role, 
 void whin_audio_devices_stop_test_sound (WhinAudioDevices *self);
 gboolean whin_audio_devices_get_test_sound (WhinAudioDevices *self);
 
+/* Waits until the last choice is on disk, at most until @deadline (monotonic): before the program
+ * ends. FALSE: it isn't. */
+gboolean whin_audio_devices_wait (WhinAudioDevices *self, gint64 deadline);
+
 G_END_DECLS
