@@ -8,6 +8,7 @@
 #include "core/phone/sip/whin-sip-call.h"
 #include "core/phone/sip/whin-sip-keepalive.h"
 #include "core/phone/sip/whin-sip-proof.h"
+#include "core/phone/sip/whin-sip-sources.h"
 #include "core/phone/sip/whin-tls-probe.h"
 #include "core/phone/whin-line-private.h"
 #include "core/phone/whin-phone-error.h"
@@ -44,6 +45,7 @@ struct _WhinSipLine {
   WhinSipSettings *settings;
   GCancellable *cancellable; /* of locating and probing, or NULL */
   WhinSipLocation *location;
+  WhinSipSources *sources; /* while there is an agent */
   WhinSipAgent *agent;
   char *contact_user; /* known to the server alone */
   nua_handle_t *registration;
@@ -94,6 +96,7 @@ drop (WhinSipLine *self)
   clear_handle (&self->subscription);
   whin_sip_proof_forget_registration (&self->proof);
   g_clear_pointer (&self->agent, whin_sip_agent_close);
+  g_clear_pointer (&self->sources, whin_sip_sources_free);
   g_clear_pointer (&self->location, whin_sip_location_free);
 }
 
@@ -312,14 +315,21 @@ on_subscribe_answer (WhinSipLine *self, int status, const sip_t *sip)
     self->is_subscription_challenged = FALSE;
 }
 
-/* Whether what begins here comes from the server: from its address, and to the contact that it
+static gboolean
+is_server_ip (WhinSipLine *self, const char *ip)
+{
+  g_autofree char *registrar = whin_sip_location_dup_ip (self->location);
+
+  return strcmp (ip, registrar) == 0 || whin_sip_sources_has (self->sources, ip);
+}
+
+/* Whether what begins here comes from the server: from an address of it, and to the contact that it
  * alone was told. Others reach this phone through it, or not at all. */
 static gboolean
 is_from_server (WhinSipLine *self, const sip_t *sip)
 {
   msg_t *message = nua_current_request (whin_sip_agent_get_nua (self->agent));
   const url_t *target = sip != NULL && sip->sip_request != NULL ? sip->sip_request->rq_url : NULL;
-  g_autofree char *ip = whin_sip_location_dup_ip (self->location);
   g_autoptr (GSocketAddress) source = NULL;
   g_autofree char *source_ip = NULL;
   su_addrinfo_t *info = message != NULL ? msg_addrinfo (message) : NULL;
@@ -332,7 +342,7 @@ is_from_server (WhinSipLine *self, const sip_t *sip)
     return FALSE;
   source_ip =
       g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (source)));
-  return strcmp (source_ip, ip) == 0;
+  return is_server_ip (self, source_ip);
 }
 
 static void
@@ -427,10 +437,12 @@ make_agent_and_register (WhinSipLine *self)
   self->contact_user = g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
   self->agent = whin_sip_agent_new (self->settings, self->location, self->ca_file, self->user_agent,
                                     on_agent_event, self);
-  if (self->agent == NULL)
+  if (self->agent == NULL) {
     wait_and_retry (self, _ ("The phone cannot use the network."));
-  else
+  } else {
+    self->sources = whin_sip_sources_new (self->settings);
     send_register (self);
+  }
 }
 
 static void
@@ -733,8 +745,7 @@ whin_sip_line_deny_credentials (WhinSipLine *self, nua_handle_t *handle)
 gboolean
 whin_sip_line_is_server (WhinSipLine *self, const url_t *url)
 {
-  g_autofree char *ip = whin_sip_location_dup_ip (self->location);
-  const char *names[] = {ip, self->location->host, self->settings->domain, self->settings->proxy};
+  const char *names[] = {self->location->host, self->settings->domain, self->settings->proxy};
   g_autofree char *host = NULL;
 
   if (url == NULL || url->url_host == NULL || url_has_param (url, "maddr"))
@@ -745,5 +756,5 @@ whin_sip_line_is_server (WhinSipLine *self, const url_t *url)
     if (names[i] != NULL && g_ascii_strcasecmp (names[i], host) == 0)
       return TRUE;
   }
-  return FALSE;
+  return is_server_ip (self, host);
 }
