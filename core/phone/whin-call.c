@@ -55,6 +55,12 @@ static const char *const state_names[] = {
 
 #define PRIVATE(self) ((WhinCallPrivate *)whin_call_get_instance_private (self))
 
+static const char *const encryption_names[] = {
+    [WHIN_CALL_ENCRYPTION_NONE] = "nothing",
+    [WHIN_CALL_ENCRYPTION_SDES] = "SDES",
+    [WHIN_CALL_ENCRYPTION_DTLS] = "DTLS",
+};
+
 static void
 notify (WhinCall *self, guint property)
 {
@@ -296,6 +302,7 @@ whin_call_begin (WhinCall *self,
   priv->started_at = g_date_time_new_now_utc ();
   priv->actions = list_actions (priv);
   whin_call_set_identity (self, number, display_name);
+  g_info ("A call begins, %s", direction == WHIN_CALL_OUTGOING ? "from here" : "from elsewhere");
   provider = whin_call_get_provider (self);
   if (provider != NULL)
     whin_phone_provider_add_call (provider, self);
@@ -326,6 +333,7 @@ whin_call_set_state (WhinCall *self, WhinCallState state)
   if (is_up && priv->answered_at == NULL) {
     priv->answered_at = g_date_time_new_now_utc ();
     priv->answered_us = g_get_monotonic_time ();
+    g_info ("A call is answered");
     notify (self, PROP_ANSWERED_AT);
   }
   notify (self, PROP_STATE);
@@ -355,6 +363,7 @@ whin_call_set_ended (WhinCall *self, WhinCallEnd end, guint status, const char *
   whin_call_stop_digits (self);
   whin_call_leave_conference (self);
   whin_call_set_reason (self, reason);
+  g_info ("A call has ended, with SIP status %u: %s", priv->status, reason != NULL ? reason : "");
   notify (self, PROP_STATE);
   notify (self, PROP_END);
   notify (self, PROP_STATUS);
@@ -446,6 +455,7 @@ whin_call_set_encryption (WhinCall *self, WhinCallEncryption encryption)
   if (priv->encryption == encryption)
     return;
   priv->encryption = encryption;
+  g_info ("A call’s audio is encrypted by: %s", encryption_names[encryption]);
   notify (self, PROP_ENCRYPTION);
 }
 
@@ -458,6 +468,7 @@ whin_call_set_codec (WhinCall *self, const char *codec)
     return;
   g_free (priv->codec);
   priv->codec = g_strdup (codec);
+  g_info ("A call’s codec: %s", codec);
   notify (self, PROP_CODEC);
 }
 

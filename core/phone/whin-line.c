@@ -199,6 +199,9 @@ whin_line_set_state (WhinLine *self, WhinLineState state, const char *reason, gu
     reason = NULL;
   else if (reason == NULL)
     reason = _ (state_reasons[state]);
+  if (is_new || g_strcmp0 (priv->reason, reason) != 0)
+    g_info ("The line %s: %s", priv->address != NULL ? priv->address : "",
+            reason != NULL ? reason : "registered");
   set_text (self, &priv->reason, reason, PROP_REASON);
   g_object_thaw_notify (G_OBJECT (self));
 }
