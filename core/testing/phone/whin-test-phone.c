@@ -5,6 +5,10 @@
 #include "core/testing/whin-test-loop.h"
 #include "core/testing/whin-test-sound.h"
 
+/* It is silent when less than NOISE_MS of sound came within SILENCE_MS. */
+#define SILENCE_MS 500
+#define NOISE_MS 100
+
 static void
 on_dtmf (WhinCall *call, const char *digit, gpointer data)
 {
@@ -125,4 +129,17 @@ whin_test_phone_count_ms (WhinTestPhone *self, guint number)
   g_autoptr (WhinTestSound) sound = load (self, number);
 
   return whin_test_sound_count_ms (sound);
+}
+
+void
+whin_test_phone_await_silence (WhinTestPhone *self, guint number)
+{
+  gint64 deadline = g_get_monotonic_time () + WHIN_TEST_DEADLINE_MS * 1000;
+  guint before;
+
+  do {
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+    before = whin_test_phone_count_ms (self, number);
+    whin_test_run_for (SILENCE_MS);
+  } while (whin_test_phone_count_ms (self, number) - before >= NOISE_MS);
 }

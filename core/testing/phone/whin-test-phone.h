@@ -35,4 +35,7 @@ double whin_test_phone_measure (WhinTestPhone *self, guint number, guint hz, gui
 /* How many milliseconds were heard in call @number. */
 guint whin_test_phone_count_ms (WhinTestPhone *self, guint number);
 
+/* Waits until nothing more is heard in call @number. */
+void whin_test_phone_await_silence (WhinTestPhone *self, guint number);
+
 G_END_DECLS
