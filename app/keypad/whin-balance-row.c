@@ -16,7 +16,6 @@ struct _WhinBalanceRow {
 
   GtkLabel *text;
   GtkLabel *detail;
-  GtkButton *refresh;
   GtkStack *refresh_stack;
   GtkSpinner *spinner;
 };
@@ -135,7 +134,6 @@ whin_balance_row_class_init (WhinBalanceRowClass *klass)
                                                "/org/whinchat/Whinchat/whin-balance-row.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinBalanceRow, text);
   gtk_widget_class_bind_template_child (widget_class, WhinBalanceRow, detail);
-  gtk_widget_class_bind_template_child (widget_class, WhinBalanceRow, refresh);
   gtk_widget_class_bind_template_child (widget_class, WhinBalanceRow, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, WhinBalanceRow, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_refresh_clicked);

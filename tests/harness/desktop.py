@@ -15,7 +15,6 @@ import tempfile
 import time
 
 from harness import process_tree
-from harness.waiting import DEADLINE, wait_until
 
 _BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -257,10 +256,3 @@ class Desktop:
 
     def __exit__(self, *_):
         self.close()
-
-
-def wait_for_file(path, seconds=DEADLINE):
-    """Waits until `path` is there and not empty."""
-    return wait_until(
-        lambda: path.exists() and path.stat().st_size > 0, f"{path.name} is there", seconds
-    )

@@ -351,9 +351,3 @@ class Screen:
               GLib.Variant("(ss)", ("org.a11y.atspi.Value", "CurrentValue")))]
         )[0]  # fmt: skip
         return answer[0] if answer else None
-
-    def describe(self):
-        """The whole tree as text, for a failure's report."""
-        everything = self.list_controls()
-        self.read_states(everything)
-        return "\n".join(str(control) for control in everything)
