@@ -10,6 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from harness import tap  # noqa: E402
 from harness.calls_scene import NUMBER, RING_ALICE, RING_BOB, CallsScene  # noqa: E402
+from harness.language import arrived  # noqa: E402
 from harness.waiting import stays_true, wait_until  # noqa: E402
 
 BACK = "Back; the call goes on"
@@ -51,6 +52,14 @@ class Line(CallsScene):
     def test_trying_again(self):
         self.phone.play("0 line waiting")
         self.screen.press("Try again", "button")
+        self.see("Ready to call")
+
+    def test_trying_again_asks_the_provider_for_the_password(self):
+        self.phone.play('0 line refused "The password was refused."')
+        self.screen.wait_for("The password was refused", "status")
+        since = self.scene.portal.mark()
+        self.screen.press("Try again", "button")
+        arrived(self.scene.portal, "extprov-update", since)
         self.see("Ready to call")
 
     def test_voicemail_is_dialled_by_one_click(self):

@@ -231,6 +231,21 @@ whin_phone_get_line (WhinPhone *self)
   return self->provider != NULL ? whin_phone_provider_get_default_line (self->provider) : NULL;
 }
 
+void
+whin_phone_retry (WhinPhone *self)
+{
+  WhinLine *line;
+
+  g_return_if_fail (WHIN_IS_PHONE (self));
+
+  line = whin_phone_get_line (self);
+  if (line == NULL)
+    return;
+  if (whin_line_get_state (line) == WHIN_LINE_REFUSED)
+    whin_provisioner_update (whin_session_get_provisioner (self->session), WHIN_PROVISION_EXTERNAL);
+  whin_line_retry (line);
+}
+
 gboolean
 whin_phone_dial (WhinPhone *self, const char *number, GError **error)
 {

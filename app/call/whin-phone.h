@@ -28,6 +28,10 @@ WhinAudioDevices *whin_phone_get_devices (WhinPhone *self);     /* (transfer non
 WhinWebCallback *whin_phone_get_web_callback (WhinPhone *self); /* (transfer none) */
 WhinLine *whin_phone_get_line (WhinPhone *self); /* (transfer none) (nullable): to dial with */
 
+/* Tries again to register now. A password that was refused may be another one at the provider by
+ * now: the account is provisioned again as well. */
+void whin_phone_retry (WhinPhone *self);
+
 /* Calls @number and remembers it; only after a person's act. FALSE with @error, whose message is
  * for people: as whin_line_dial(), WHIN_PHONE_ERROR_NO_LINE also without a provider. */
 gboolean whin_phone_dial (WhinPhone *self, const char *number, GError **error);

@@ -130,10 +130,7 @@ update (WhinLineRow *self)
 static void
 on_retry_clicked (GtkButton *button, WhinLineRow *self)
 {
-  WhinLine *line = whin_phone_get_line (self->phone);
-
-  if (line != NULL)
-    whin_line_retry (line);
+  whin_phone_retry (self->phone);
 }
 
 static void
