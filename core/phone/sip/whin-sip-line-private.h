@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The part of WhinSipLine that its calls use. */
+/* The part of WhinSipLine that its calls, keepalive and voicemail use. */
 
 /* Valid until the line restarts, which it doesn't while it has calls; NULL when the line is down.
  */

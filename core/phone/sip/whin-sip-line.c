@@ -4,11 +4,11 @@
 #include "core/phone/sip/whin-sip-line-private.h"
 
 #include "core/phone/sip/whin-backoff.h"
-#include "core/phone/sip/whin-message-summary.h"
 #include "core/phone/sip/whin-sip-call.h"
 #include "core/phone/sip/whin-sip-keepalive.h"
 #include "core/phone/sip/whin-sip-proof.h"
 #include "core/phone/sip/whin-sip-sources.h"
+#include "core/phone/sip/whin-sip-voicemail.h"
 #include "core/phone/sip/whin-tls-probe.h"
 #include "core/phone/whin-line-private.h"
 #include "core/phone/whin-phone-error.h"
@@ -26,8 +26,6 @@
 
 /* The network's change comes in several steps. */
 #define NETWORK_SETTLE_MS 500
-
-#define VOICEMAIL_EXPIRES_SECONDS 3600
 
 /* A server that was reached answers sooner, or a new attempt is better than the stack's own 32 s;
  * some challenges even make it wait for ever without an event. */
@@ -49,10 +47,9 @@ struct _WhinSipLine {
   WhinSipAgent *agent;
   char *contact_user; /* known to the server alone */
   nua_handle_t *registration;
-  nua_handle_t *subscription;  /* to the voicemail's state, or NULL */
+  WhinSipVoicemail *voicemail; /* or NULL */
   WhinSipKeepalive *keepalive; /* while registered */
   gboolean is_challenged;      /* the password was sent for the request under way */
-  gboolean is_subscription_challenged;
   WhinSipProof proof;
   WhinBackoff backoff;
   guint retry_id;
@@ -93,7 +90,7 @@ drop (WhinSipLine *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   clear_handle (&self->registration);
-  clear_handle (&self->subscription);
+  g_clear_pointer (&self->voicemail, whin_sip_voicemail_free);
   whin_sip_proof_forget_registration (&self->proof);
   g_clear_pointer (&self->agent, whin_sip_agent_close);
   g_clear_pointer (&self->sources, whin_sip_sources_free);
@@ -194,25 +191,6 @@ on_lost (WhinSipLine *self, gboolean is_forgotten)
   }
 }
 
-static void
-subscribe (WhinSipLine *self)
-{
-  g_autofree char *uri = NULL;
-  g_autofree char *expires = NULL;
-
-  if (!self->settings->subscribes_voicemail || self->subscription != NULL)
-    return;
-  uri = whin_sip_settings_dup_uri (self->settings);
-  expires = g_strdup_printf ("%d", VOICEMAIL_EXPIRES_SECONDS);
-  self->is_subscription_challenged = FALSE;
-  self->subscription = nua_handle (whin_sip_agent_get_nua (self->agent), NULL, SIPTAG_TO_STR (uri),
-                                   SIPTAG_FROM_STR (uri), TAG_END ());
-  nua_subscribe (self->subscription, NUTAG_PROXY (whin_sip_agent_get_proxy (self->agent)),
-                 SIPTAG_EVENT_STR ("message-summary"),
-                 SIPTAG_ACCEPT_STR ("application/simple-message-summary"),
-                 SIPTAG_EXPIRES_STR (expires), TAG_END ());
-}
-
 /* The words for a refused registration; NULL: it may work later. */
 static const char *
 get_refusal (int status)
@@ -252,7 +230,10 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
     self->keepalive = whin_sip_keepalive_new (self, sip, on_lost);
     whin_line_set_secure (WHIN_LINE (self), self->settings->transport == WHIN_TRANSPORT_TLS);
     whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERED, NULL, 0);
-    subscribe (self);
+    if (self->settings->subscribes_voicemail && self->voicemail == NULL)
+      self->voicemail = whin_sip_voicemail_new (self);
+    if (self->voicemail != NULL)
+      whin_sip_voicemail_subscribe (self->voicemail);
     return;
   }
   if (status == 401 || status == 407) {
@@ -285,34 +266,6 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
 
     wait_and_retry (self, words);
   }
-}
-
-static void
-on_message_summary (WhinSipLine *self, const sip_t *sip)
-{
-  WhinMessageSummary summary;
-
-  if (sip == NULL || sip->sip_payload == NULL || sip->sip_event == NULL ||
-      g_ascii_strcasecmp (sip->sip_event->o_type, "message-summary") != 0)
-    return;
-  if (whin_message_summary_read (sip->sip_payload->pl_data, sip->sip_payload->pl_len, &summary))
-    whin_line_set_voicemail (WHIN_LINE (self), summary.waiting, summary.new_messages,
-                             summary.old_messages);
-}
-
-static void
-on_subscribe_answer (WhinSipLine *self, int status, const sip_t *sip)
-{
-  const char *reason;
-
-  if ((status == 401 || status == 407) &&
-      whin_sip_line_authenticate (self, self->subscription, sip, self->is_subscription_challenged,
-                                  &reason))
-    self->is_subscription_challenged = TRUE;
-  else if (status >= 300)
-    clear_handle (&self->subscription); /* tried again with the next registration */
-  else if (status >= 200)
-    self->is_subscription_challenged = FALSE;
 }
 
 static gboolean
@@ -381,7 +334,8 @@ on_agent_event (WhinSipAgent *agent,
     whin_sip_call_handle_event (WHIN_SIP_CALL (owner), event, status, phrase, handle, sip, tags);
     return;
   }
-  if (whin_sip_keepalive_handle_event (self->keepalive, event, status, handle, sip))
+  if (whin_sip_keepalive_handle_event (self->keepalive, event, status, handle, sip) ||
+      whin_sip_voicemail_handle_event (self->voicemail, event, status, handle, sip))
     return;
   switch (event) {
   case nua_r_register:
@@ -403,17 +357,13 @@ on_agent_event (WhinSipAgent *agent,
     if (!whin_sip_line_authenticate (self, handle, sip, FALSE, &(const char *){NULL}))
       whin_sip_agent_forget (agent, handle);
     break;
-  case nua_r_subscribe:
-    if (handle == self->subscription)
-      on_subscribe_answer (self, status, sip);
-    break;
   case nua_i_notify:
-    if (handle == self->subscription || is_from_server (self, sip))
-      on_message_summary (self, sip);
+    if (is_from_server (self, sip))
+      whin_sip_voicemail_take_summary (self, sip);
     if (status < 200)
       nua_respond (handle, SIP_200_OK, NUTAG_WITH_THIS (whin_sip_agent_get_nua (agent)),
                    TAG_END ());
-    if (handle != NULL && handle != self->subscription && handle != self->registration)
+    if (handle != NULL && handle != self->registration)
       nua_handle_destroy (handle);
     break;
   case nua_i_invite:
