@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+#define SERVICE "org.freedesktop.secrets"
+#define SERVICE_PATH "/org/freedesktop/secrets"
+#define AWAY_SECONDS 60
 #define FILE_PREFIX "secrets-"
 #define FILE_SUFFIX ".json"
 
@@ -18,6 +21,7 @@ struct _WhinSecretStore {
   char *folder;
   char *folder_digest; /* the keyring shall not tell where the person keeps files */
   char *application_id;
+  gint away_until; /* atomic; seconds of the monotonic clock */
 };
 
 G_DEFINE_FINAL_TYPE (WhinSecretStore, whin_secret_store, G_TYPE_OBJECT)
@@ -63,6 +67,42 @@ deadline_end (Deadline *self)
   g_source_destroy (self->source);
   g_source_unref (self->source);
   g_object_unref (self->cancellable);
+}
+
+static gint
+get_seconds (void)
+{
+  return (gint)(g_get_monotonic_time () / G_TIME_SPAN_SECOND);
+}
+
+/* Whether the service, which is started for this, answers at all: not before a person unlocks it,
+ * but as every program on the bus does (D-Bus specification, org.freedesktop.DBus.Peer). */
+static gboolean
+answers_ping (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+
+  if (bus != NULL)
+    answer = g_dbus_connection_call_sync (bus, SERVICE, SERVICE_PATH, "org.freedesktop.DBus.Peer",
+                                          "Ping", NULL, NULL, G_DBUS_CALL_FLAGS_NONE,
+                                          WHIN_SECRET_STORE_PING_SECONDS * 1000, NULL, &error);
+  if (answer != NULL || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD))
+    return TRUE;
+  g_info ("No Secret Service: %s", error->message);
+  return FALSE;
+}
+
+static gboolean
+service_is_there (WhinSecretStore *self)
+{
+  if (get_seconds () < g_atomic_int_get (&self->away_until))
+    return FALSE;
+  if (answers_ping ())
+    return TRUE;
+  g_atomic_int_set (&self->away_until, get_seconds () + AWAY_SECONDS);
+  return FALSE;
 }
 
 static GHashTable *
@@ -130,6 +170,8 @@ save_in_service (WhinSecretStore *self, const char *generation, const char *text
   Deadline deadline;
   gboolean is_saved;
 
+  if (!service_is_there (self))
+    return FALSE;
   deadline_begin (&deadline);
   is_saved = secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT,
                                           "Whinchat account", text, deadline.cancellable, &error);
@@ -188,6 +230,8 @@ remove_from_service (WhinSecretStore *self, const char *kept_generation)
   g_autoptr (GPtrArray) generations = NULL;
   Deadline deadline;
 
+  if (!service_is_there (self))
+    return;
   deadline_begin (&deadline);
   generations = list_generations (attributes, deadline.cancellable);
   for (guint i = 0; i < generations->len; i++) {

@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * account document names it, so that document and secrets never mix.
  *
  * All calls block and belong into a thread; each waits at most WHIN_SECRET_STORE_TIMEOUT_SECONDS
- * for the Secret Service.
+ * for the Secret Service, which may ask the person to unlock it. One that doesn't even answer
+ * within WHIN_SECRET_STORE_PING_SECONDS counts as none, also for the calls of the next minute.
  */
 #define WHIN_TYPE_SECRET_STORE (whin_secret_store_get_type ())
 G_DECLARE_FINAL_TYPE (WhinSecretStore, whin_secret_store, WHIN, SECRET_STORE, GObject)
 
 #define WHIN_SECRET_STORE_TIMEOUT_SECONDS 20
+#define WHIN_SECRET_STORE_PING_SECONDS 5
 
 /* @folder (absolute) tells apart the accounts of one application, and holds the file. */
 WhinSecretStore *whin_secret_store_new (const char *folder, const char *application_id);

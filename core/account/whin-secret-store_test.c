@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/account/whin-account-file.h"
 
+#include "core/account/whin-secret-store.h"
 #include "core/testing/whin-test-folder.h"
 #include "core/testing/whin-test-loop.h"
 
@@ -213,6 +214,31 @@ test_service_that_is_gone (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture), ==, 2);
 }
 
+/* A keyring that hangs, as one does that was started outside a desktop, holds up a sign-in and a
+ * sign-out once and briefly; the secrets are kept in a file. */
+static void
+test_service_that_hangs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WhinAccountFile) file = NULL;
+  g_autofree char *secret = NULL;
+  gint64 began = g_get_monotonic_time ();
+
+  if (fixture->is_missing) {
+    g_test_skip ("gnome-keyring-daemon or dbus-daemon is not installed");
+    return;
+  }
+  file = whin_account_file_new (fixture->folder, "com.example.Phone");
+  g_subprocess_send_signal (fixture->keyring, SIGSTOP);
+  save (file, make_document ("one"));
+  secret = load (fixture, NULL);
+  g_assert_cmpstr (secret, ==, "one");
+  g_assert_cmpuint (count_files (fixture), ==, 2);
+  save (file, NULL);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpint (g_get_monotonic_time () - began, <,
+                   WHIN_SECRET_STORE_TIMEOUT_SECONDS * G_TIME_SPAN_SECOND);
+}
+
 /* The bus, which this process then talks to; NULL where there is none to be had. */
 static GSubprocess *
 start_bus (const char *folder)
@@ -255,6 +281,8 @@ main (int argc, char **argv)
   g_test_add ("/secret-store/service", Fixture, NULL, set_up, test_service, tear_down);
   g_test_add ("/secret-store/service-that-is-gone", Fixture, NULL, set_up,
               test_service_that_is_gone, tear_down);
+  g_test_add ("/secret-store/service-that-hangs", Fixture, NULL, set_up, test_service_that_hangs,
+              tear_down);
   status = g_test_run ();
   if (bus != NULL) {
     g_subprocess_force_exit (bus);
