@@ -338,6 +338,15 @@ class ExistingServer(unittest.TestCase):
         self.assertTrue(self.phone.screen.sees("Reception"))
         self.assertFalse(self.phone.screen.sees("Lower priority"))
 
+    def test_a_provider_without_a_shop_is_no_shop(self):
+        self.sign_in()
+        self.phone.open_by_dbus(self.phone.outside("settings"))
+        self.phone.screen.wait_for("Preferences", "label")
+        for name in ("Top up", "Add-ons"):
+            self.assertIsNone(self.phone.screen.find(name, "label"))
+        self.phone.open_by_dbus(self.phone.outside("settings/topup"))
+        self.phone.screen.wait_for_text("sells nothing here")
+
     def test_web_tabs(self):
         self.sign_in()
         self.phone.open_by_dbus(self.phone.outside("browser"))

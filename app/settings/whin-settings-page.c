@@ -16,6 +16,8 @@ struct _WhinSettingsPage {
   AdwActionRow *update;
   GtkButton *update_button;
   GtkSpinner *update_spinner;
+  AdwActionRow *topup;
+  AdwActionRow *addons;
 };
 
 G_DEFINE_FINAL_TYPE (WhinSettingsPage, whin_settings_page, ADW_TYPE_BIN)
@@ -94,6 +96,8 @@ whin_settings_page_class_init (WhinSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinSettingsPage, update);
   gtk_widget_class_bind_template_child (widget_class, WhinSettingsPage, update_button);
   gtk_widget_class_bind_template_child (widget_class, WhinSettingsPage, update_spinner);
+  gtk_widget_class_bind_template_child (widget_class, WhinSettingsPage, topup);
+  gtk_widget_class_bind_template_child (widget_class, WhinSettingsPage, addons);
   gtk_widget_class_bind_template_callback (widget_class, on_update_clicked);
 }
 
@@ -107,12 +111,16 @@ WhinSettingsPage *
 whin_settings_page_new (WhinSession *session)
 {
   WhinSettingsPage *self = g_object_new (WHIN_TYPE_SETTINGS_PAGE, NULL);
+  WhinCatalogue *catalogue = whin_session_get_catalogue (session);
 
   self->session = g_object_ref (session);
   g_signal_connect_object (whin_session_get_account (session), "changed",
                            G_CALLBACK (update_account), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (whin_session_get_provisioner (session), "notify",
                            G_CALLBACK (update_provisioning), self, G_CONNECT_SWAPPED);
+  /* Not every provider sells something here. */
+  g_object_bind_property (catalogue, "available", self->topup, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (catalogue, "available", self->addons, "visible", G_BINDING_SYNC_CREATE);
   update_account (self);
   update_provisioning (self);
   return self;

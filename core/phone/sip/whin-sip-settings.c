@@ -199,6 +199,8 @@ read_codec_order (WhinSipSettings *self, WhinAccount *account)
 
     if (g_ascii_string_to_unsigned (g_strstrip (words[i]), 10, 0, MAX_PAYLOAD, &number, NULL))
       self->codec_order[self->n_codecs++] = (guint)number;
+    else if (words[i][0] != '\0')
+      g_message ("A word of the account’s codecOrder is no RTP payload number");
   }
 }
 
