@@ -502,6 +502,8 @@ class Commands(PortalCase):
         self.assertEqual(len(ids), len(set(ids)))
         self.assertIn("form-action 'self' app: cloudsip:", page["Content-Security-Policy"])
         self.assertIn("cloudsip:?_cmd=app%3Asettings%2Ftopup%3Faction%3Dbuy%26product_id%3D", page.text)
+        for address in ("cloudsip:100?dialAction=autoCall", "tel:+12025550143", "cloudsip:*43?dialAction=autoCall"):
+            self.assertEqual(1, page.text.count(f'href="{address}"'))
 
     def test_redirect_and_refresh(self):
         for name in self.NAMES:
