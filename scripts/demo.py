@@ -157,6 +157,11 @@ class Walk:
             )
             return f"comes back: {share:.1%} of what the speaker plays"
 
+        def see_silence():
+            self.phone.wait_for_status(lambda s: s["calls"][0]["state"] == "held", "the call is held")
+            wait_until(lambda: sound.measure() == 0, "the speaker is silent", 30)
+            return "held; the speaker is silent"
+
         def see_end():
             self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
             return "the call ended"
@@ -165,6 +170,8 @@ class Walk:
         self.step("call", "dial the quick dial Echo test", lambda: self.phone.screen.press("Call", "button"),
                   see_call, aim)  # fmt: skip
         self.step("tone", f"a tone of {TONE_HZ} Hz before the microphone", lambda: None, see_tone)
+        self.step("held", "press Hold", lambda: self.phone.screen.press("Hold", "button"), see_silence)
+        self.step("resumed", "press Hold again", lambda: self.phone.screen.press("Hold", "button"), see_tone)
         self.step("hung-up", "press Hang up", lambda: self.phone.screen.press("Hang up", "button"), see_end)
 
     def click_commands(self):

@@ -5,14 +5,18 @@ from the portal's database, devices of a sound server, and an echo on the far si
 import hashlib
 import pathlib
 import re
+import select
 import socket
 import sqlite3
+import struct
 import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from harness import tap  # noqa: E402
 from harness.desktop import Desktop  # noqa: E402
+from harness.echo_offer import Offer  # noqa: E402
+from harness.echo_sound import EchoSound  # noqa: E402
 from harness.registrar import ADDRESS, Registrar  # noqa: E402
 from harness.scene import Scene  # noqa: E402
 from harness.sound import TONE_HZ, Sound  # noqa: E402
@@ -36,9 +40,9 @@ class EchoCall(unittest.TestCase):
             lambda s: s["line"] and s["line"]["state"] == "registered", "the line is registered", 30
         )["line"]
 
-    def wait_for_call(self):
+    def wait_for_call(self, state="active"):
         return self.phone.wait_for_status(
-            lambda s: s["calls"] and s["calls"][0]["state"] == "active", "the echo answers", 30
+            lambda s: s["calls"] and s["calls"][0]["state"] == state, f"the call is {state}", 30
         )["calls"][0]
 
     def dial(self):
@@ -63,8 +67,92 @@ class EchoCall(unittest.TestCase):
         self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back again")
         self.phone.screen.press("Hang up", "button")
         self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
-        wait_until(lambda: "terminated (duration" in self.scene.echo.read_log(), "the echo is told", 10)
+        wait_until(lambda: ": ended\n" in self.scene.echo.read_log(), "the echo is told", 10)
         self.hear(lambda share: share == 0, "nothing is heard after the call")
+
+    def test_the_tone_comes_back_after_each_hold(self):
+        self.wait_for_line()
+        self.dial()
+        self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back to the speaker")
+        for _ in range(2):
+            self.phone.screen.press("Hold", "button")
+            self.wait_for_call("held")
+            self.hear(lambda share: share == 0, "nothing is heard on hold")
+            self.phone.screen.press("Hold", "button")
+            self.wait_for_call("active")
+            self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back after the hold")
+        self.phone.screen.press("Hang up", "button")
+        self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
+
+
+class Echo(unittest.TestCase):
+    """Who answers, without a phone: packet by packet."""
+
+    def setUp(self):
+        self.sound = EchoSound(ADDRESS)
+        self.addCleanup(self.sound.close)
+        self.caller = EchoSound(ADDRESS)  # a pair of ports
+        self.addCleanup(self.caller.close)
+        for each in self.caller.sockets:
+            each.settimeout(10)
+        self.aim(True)
+
+    def aim(self, sends):
+        self.sound.aim((ADDRESS, self.caller.port), 0, 8000, sends)
+
+    def say(self, sequence, stamp, payload=0, source=7):
+        packet = struct.pack("!BBHII", 0x80, payload, sequence, stamp, source) + b"voice"
+        self.caller.sockets[0].sendto(packet, (ADDRESS, self.sound.port))
+        wait_until(lambda: select.select([self.sound.sockets[0]], [], [], 0)[0], "the packet is there", 10)
+        self.sound.take(self.sound.sockets[0])
+
+    def hear(self):
+        data = self.caller.sockets[0].recv(2048)
+        self.assertEqual(b"voice", data[12:])
+        return struct.unpack("!xBHII", data[:12])
+
+    def test_its_stream_is_its_own_and_goes_on_evenly(self):
+        self.say(65535, 160)
+        kind, sequence, stamp, source = self.hear()
+        self.assertEqual(0x80, kind)
+        self.assertNotEqual(7, source)
+        self.say(0, 320)
+        self.assertEqual((0, sequence + 1 & 0xFFFF, stamp + 160 & 0xFFFFFFFF, source), self.hear())
+        self.say(1, 480, payload=101)
+        self.aim(False)
+        self.say(2, 640)
+        self.aim(True)
+        self.say(900, 4000000000, source=8)
+        kind, later, went_on, same = self.hear()
+        self.assertEqual((0x80, sequence + 2 & 0xFFFF, source), (kind, later, same))
+        self.assertLess(went_on - stamp & 0xFFFFFFFF, 60 * 8000)
+
+    def test_it_reports_what_it_received(self):
+        self.say(65534, 0)
+        self.say(2, 640)
+        self.sound._report_due = 0
+        self.sound.report_when_due()
+        data = self.caller.sockets[1].recv(2048)
+        self.assertEqual(200, data[1])
+        source, lost, highest = struct.unpack("!III", data[28:40])
+        self.assertEqual((7, 3 * 256 // 5 << 24 | 3, 65536 + 2), (source, lost, highest))
+
+    def test_it_agrees_to_what_can_go_back(self):
+        head = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
+        offer = Offer(
+            f"{head}m=audio 9 RTP/SAVP 0\r\nm=audio 4000 RTP/AVP 101 96 0\r\na=rtpmap:101 telephone-event/48000\r\n"
+            "a=rtpmap:96 opus/48000/2\r\na=fmtp:96 useinbandfec=1\r\na=sendonly\r\n"
+        )
+        self.assertEqual((("192.0.2.1", 4000), 96, 48000, False), (offer.target, offer.payload, offer.rate, offer.sends))
+        self.assertEqual(
+            ["m=audio 0 RTP/SAVP 0", "m=audio 5000 RTP/AVP 96 101", "a=rtpmap:101 telephone-event/48000",
+             "a=rtpmap:96 opus/48000/2", "a=fmtp:96 useinbandfec=1", "a=recvonly"],
+            offer.answer(ADDRESS, 5000, (1, 1)).split("\r\n")[5:-1],
+        )  # fmt: skip
+        for refused in ("", head, f"{head}m=audio 0 RTP/AVP 0\r\n", f"{head}m=audio 4000 RTP/SAVP 0\r\n",
+                        f"{head}m=audio 4000 RTP/AVP 96\r\n", "m=audio 4000 RTP/AVP 0\r\n"):  # fmt: skip
+            with self.subTest(offer=refused), self.assertRaises(ValueError):
+                Offer(refused)
 
 
 class Client:
