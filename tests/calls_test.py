@@ -287,6 +287,18 @@ class Call(CallsScene):
                     self.see_state("The call was transferred")
                     self.wait_for_states()
 
+    def test_a_transfer_under_way_is_seen(self):
+        self.be_in_call()
+        self.phone.play("0 stall-transfer last")
+        self.screen.press("Transfer", "button")
+        self.screen.write("205", NUMBER)
+        self.press_dialog("Transfer")
+        self.see_state("Transferring…", "Transferring Alice Example")
+        self.assertNotIn("sensitive", self.screen.wait_for("Transfer", "button").states)
+        self.picture("transferring")
+        self.screen.press("Hang up", "button")
+        self.wait_for_states()
+
     def test_withheld_number(self):
         self.be_in_call('0 ring ""')
         self.see("Withheld number")

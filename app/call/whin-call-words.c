@@ -26,6 +26,12 @@ get_ended (WhinCall *call)
   return reason != NULL && *reason != '\0' ? reason : _ ("The call has ended.");
 }
 
+static gboolean
+is_transferring (WhinCall *call)
+{
+  return whin_call_get_state (call) != WHIN_CALL_ENDED && whin_call_is_in_transfer (call);
+}
+
 char *
 whin_call_words_dup_duration (guint seconds)
 {
@@ -63,6 +69,8 @@ whin_call_words_get_number (WhinCall *call)
 char *
 whin_call_words_dup_state (WhinCall *call)
 {
+  if (is_transferring (call))
+    return g_strdup (_ ("Transferring…"));
   switch (whin_call_get_state (call)) {
   case WHIN_CALL_DIALING:
     return g_strdup (_ ("Calling…"));
@@ -88,9 +96,11 @@ whin_call_words_dup_announcement (WhinCall *call)
 {
   const char *name = whin_call_words_get_name (call);
 
+  if (is_transferring (call))
+    /* Translators: of these, %s is the name or number of the other side. */
+    return g_strdup_printf (_ ("Transferring %s"), name);
   switch (whin_call_get_state (call)) {
   case WHIN_CALL_DIALING:
-    /* Translators: of these, %s is the name or number of the other side. */
     return g_strdup_printf (_ ("Calling %s"), name);
   case WHIN_CALL_RINGING:
   case WHIN_CALL_EARLY:

@@ -46,6 +46,9 @@ test_states (void)
   whin_call_resume (WHIN_CALL (call));
   whin_dummy_call_remote_hold (call, TRUE);
   assert_state (call, "The other side put you on hold", "Alice put you on hold");
+  whin_dummy_call_stall_transfer (call);
+  whin_call_transfer_async (WHIN_CALL (call), "205", NULL, NULL, NULL);
+  assert_state (call, "Transferring…", "Transferring Alice");
   whin_dummy_call_remote_end (call, 0, NULL);
   assert_state (call, "The other side hung up", "Call with Alice ended. The other side hung up.");
 }

@@ -43,7 +43,6 @@ void whin_call_emit_dtmf (WhinCall *self, char digit);
 
 /* Ends the transfer under way; @error NULL: it succeeded. */
 void whin_call_end_transfer (WhinCall *self, GError *error);
-gboolean whin_call_is_in_transfer (WhinCall *self);
 
 /* Whether both are members of one conference. */
 gboolean whin_call_shares_conference (WhinCall *self, WhinCall *other);

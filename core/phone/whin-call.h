@@ -201,6 +201,9 @@ void whin_call_transfer_to_call_async (WhinCall *self,
                                        gpointer user_data);
 gboolean whin_call_transfer_finish (WhinCall *self, GAsyncResult *result, GError **error);
 
+/* Whether its transfer is under way; "actions" is notified when that changes. */
+gboolean whin_call_is_in_transfer (WhinCall *self);
+
 /**
  * whin_call_join:
  *

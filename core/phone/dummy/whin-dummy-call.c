@@ -20,6 +20,7 @@ struct _WhinDummyCall {
   guint transfer_id;
   WhinCall *transfer_other; /* the second call of an attended transfer */
   gboolean refuses_transfer;
+  gboolean stalls_transfer;
   GString *sent_digits;
 };
 
@@ -152,7 +153,8 @@ whin_dummy_call_transfer_async (WhinCall *call, const char *number, WhinCall *ot
 
   g_set_object (&self->transfer_other, other);
   g_clear_handle_id (&self->transfer_id, g_source_remove);
-  self->transfer_id = g_timeout_add (STEP_MS, on_transfer_step, self);
+  if (!self->stalls_transfer)
+    self->transfer_id = g_timeout_add (STEP_MS, on_transfer_step, self);
 }
 
 static gboolean
@@ -324,6 +326,13 @@ whin_dummy_call_refuse_transfer (WhinDummyCall *self)
 {
   g_return_if_fail (WHIN_IS_DUMMY_CALL (self));
   self->refuses_transfer = TRUE;
+}
+
+void
+whin_dummy_call_stall_transfer (WhinDummyCall *self)
+{
+  g_return_if_fail (WHIN_IS_DUMMY_CALL (self));
+  self->stalls_transfer = TRUE;
 }
 
 const char *

@@ -27,6 +27,9 @@ void whin_dummy_call_set_quality (WhinDummyCall *self, WhinCallQuality quality);
 /* The next transfer of this call is refused. */
 void whin_dummy_call_refuse_transfer (WhinDummyCall *self);
 
+/* The next transfer of this call comes to no end before the call does. */
+void whin_dummy_call_stall_transfer (WhinDummyCall *self);
+
 /* (transfer none): the digits that were sent to the other side so far. */
 const char *whin_dummy_call_get_sent_digits (WhinDummyCall *self);
 

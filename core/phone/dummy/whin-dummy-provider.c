@@ -100,6 +100,9 @@ play_on_call (WhinDummyCall *call, const WhinDummyStep *step)
   case WHIN_DUMMY_STEP_REFUSE_TRANSFER:
     whin_dummy_call_refuse_transfer (call);
     break;
+  case WHIN_DUMMY_STEP_STALL_TRANSFER:
+    whin_dummy_call_stall_transfer (call);
+    break;
   case WHIN_DUMMY_STEP_END:
     whin_dummy_call_remote_end (call, step->value, step->text);
     break;
@@ -160,6 +163,7 @@ play_step (WhinDummyProvider *self, const WhinDummyStep *step)
   case WHIN_DUMMY_STEP_QUALITY:
   case WHIN_DUMMY_STEP_DTMF:
   case WHIN_DUMMY_STEP_REFUSE_TRANSFER:
+  case WHIN_DUMMY_STEP_STALL_TRANSFER:
   case WHIN_DUMMY_STEP_END:
   case WHIN_DUMMY_STEP_PASS_ON:
   default:

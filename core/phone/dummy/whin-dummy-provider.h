@@ -40,6 +40,7 @@ G_BEGIN_DECLS
  *     0    dtmf last 5
  *
  *     100  refuse-transfer last                 the next transfer of it fails
+ *     100  stall-transfer last                  the next transfer of it is under way for ever
  *
  *     100  end last 486 "Busy."                 the other side ends it: CALL [SIP status [REASON]];
  *     without a status it hangs up, or gives up

@@ -18,12 +18,9 @@ typedef struct {
 } Choice;
 
 static const char *const action_words[] = {
-    "line",    "voicemail", "voicemail-number",
-    "ring",    "outgoing",  "answer",
-    "hold",    "resume",    "encryption",
-    "quality", "dtmf",      "refuse-transfer",
-    "end",     "pass-on",   "plug",
-    "unplug",  "level",
+    "line",           "voicemail", "voicemail-number", "ring",    "outgoing", "answer",
+    "hold",           "resume",    "encryption",       "quality", "dtmf",     "refuse-transfer",
+    "stall-transfer", "end",       "pass-on",          "plug",    "unplug",   "level",
 };
 static const char *const state_words[] = {
     "off", "no-network", "registering", "registered", "unregistering", "waiting", "refused",
@@ -113,6 +110,7 @@ read_step (WhinDummyStep *step, char **words)
   case WHIN_DUMMY_STEP_HOLD:
   case WHIN_DUMMY_STEP_RESUME:
   case WHIN_DUMMY_STEP_REFUSE_TRANSFER:
+  case WHIN_DUMMY_STEP_STALL_TRANSFER:
     return read_call (words[2], &step->call) && words[3] == NULL;
   case WHIN_DUMMY_STEP_ENCRYPTION:
     return read_call (words[2], &step->call) &&
