@@ -19,6 +19,8 @@ DISPLAY_NAME = "Alice Example"
 BRAND_ICON_SIZE = 112
 BRAND_ICON_GAP = 12
 FEW_COLOURS = 100
+GAP_OF_NAMES = 8
+INVISIBLE_NAME = 5
 
 
 class Looks(unittest.TestCase):
@@ -89,6 +91,27 @@ class Looks(unittest.TestCase):
             scene.screen, lambda: scene.phone.open_by_dbus(scene.phone.outside("nope")),
             "A link asked for something that this phone does not know.", tab,
         )  # fmt: skip
+
+    def test_names_of_tabs_stand_apart(self):
+        """Two words beside each other are two tabs, or there are icons alone."""
+        for width, named in ((360, False), (400, True), (420, True)):
+            with self.subTest(width=width):
+                scene = self.make_scene(width=width, height=640)
+                scene.sign_in()
+                scene.fill_display()
+                scene.phone.open_by_dbus(scene.phone.outside("history"))
+                see(scene.screen, "history")
+
+                def read_names(screen=scene.screen):
+                    tabs = screen.find_all(role="tab")
+                    return [c for c in screen.list_controls(tabs) if c.role == "label"]
+
+                names = wait_until(read_names, "there are tabs")
+                self.assertEqual(named, names[0].box[3] > INVISIBLE_NAME, "names are seen")
+                for left, right in zip(names, names[1:]) if named else ():
+                    gap = right.box[0] - left.box[0] - left.box[2]
+                    self.assertGreaterEqual(gap, GAP_OF_NAMES, f"{left.name} {right.name}")
+                scene.close()
 
     def test_consent_speaks_as_a_person_does(self):
         """No product ID where the product is described, and the account as Settings calls it."""

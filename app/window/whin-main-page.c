@@ -13,7 +13,7 @@
 
 /* Of the names in the switcher bar; style.css has the same. */
 #define BAR_FONT_SCALE 0.72
-#define BAR_NAME_MARGIN 1
+#define BAR_NAME_MARGIN 4 /* or two names look like one */
 
 enum {
   PROP_0,
