@@ -14,6 +14,7 @@ from harness.language import arrived  # noqa: E402
 from harness.waiting import stays_true, wait_until  # noqa: E402
 
 BACK = "Back; the call goes on"
+LOW_WINDOW = 600
 
 
 class Line(CallsScene):
@@ -325,6 +326,25 @@ class SeveralCalls(CallsScene):
         self.wait_for_states("active", "held")
         self.screen.wait_for("In call with Alice Example", "status")
         self.screen.wait_for("Switch to Bob Example", "button")
+
+    def test_a_low_window_has_room_for_every_button(self):
+        """The picture goes first."""
+
+        def measure():
+            controls = self.screen.list_controls()
+            lowest = [c.parent.box for c in controls if (c.role, c.name) == ("button", "Talk to all")]
+            hang_up = [c.box for c in controls if (c.role, c.name) == ("button", "Hang up")]
+            return lowest[0][1] + lowest[0][3], hang_up[0][1]
+
+        self.scene.resize(LOW_WINDOW)
+        self.addCleanup(self.scene.fill_display)
+        wait_until(lambda: self.scene.find_windows()[0][4] == LOW_WINDOW, "the window is low")
+        wait_until(
+            lambda: measure()[0] < measure()[1], lambda: f"the names are above Hang up: {measure()}"
+        )
+        self.picture("two-calls-low")
+        self.screen.press(BACK, "button")
+        self.phone.wait_for_screen("keypad")
 
     def test_holding_stays_with_the_call(self):
         self.screen.press("Hold", "button")

@@ -13,18 +13,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define LARGE_AVATAR 112
-#define SMALL_AVATAR 64
-
 struct _WhinCallPage {
   AdwBin parent_instance;
 
   WhinPhone *phone;
-  WhinCall *shown;     /* whose digits are shown */
-  WhinCall *ended;     /* or NULL */
-  gboolean is_crowded; /* several calls are listed, which leaves no room for a picture */
+  WhinCall *shown; /* whose digits are shown */
+  WhinCall *ended; /* or NULL */
 
-  AdwAvatar *avatar;
+  AdwSqueezer *picture; /* the large one, a small one or none, as there is room */
+  AdwAvatar *avatar;    /* the large one */
   GtkLabel *name;
   GtkLabel *number;
   GtkLabel *state;
@@ -128,12 +125,10 @@ update_list (WhinCallPage *self)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->calls, i)) != NULL; i++)
     whin_call_row_update (WHIN_CALL_ROW (row));
   several = gtk_list_box_get_row_at_index (self->calls, 0) != NULL;
-  self->is_crowded = gtk_list_box_get_row_at_index (self->calls, 1) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->calls), several);
-  adw_avatar_set_size (self->avatar,
-                       several || gtk_widget_get_visible (GTK_WIDGET (self->audio_notice))
-                           ? SMALL_AVATAR
-                           : LARGE_AVATAR);
+  adw_squeezer_page_set_enabled (adw_squeezer_get_page (self->picture, GTK_WIDGET (self->avatar)),
+                                 !several &&
+                                     !gtk_widget_get_visible (GTK_WIDGET (self->audio_notice)));
 }
 
 /* A conference is as safe and as good as its weakest member. */
@@ -238,7 +233,7 @@ update_controls (WhinCallPage *self, WhinCall *call)
   gtk_widget_set_visible (self->hang_up, !over);
   gtk_widget_set_visible (self->ended_box, over);
   gtk_widget_set_visible (self->keys, keys);
-  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !keys && !self->is_crowded);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), !keys);
   /* Both don't fit on a small screen. */
   gtk_widget_set_visible (self->add_box, !keys);
   gtk_widget_set_visible (self->transfer_box, !keys);
@@ -356,6 +351,7 @@ whin_call_page_class_init (WhinCallPageClass *klass)
   g_type_ensure (WHIN_TYPE_DIAL_PAD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-call-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WhinCallPage, picture);
   gtk_widget_class_bind_template_child (widget_class, WhinCallPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, WhinCallPage, name);
   gtk_widget_class_bind_template_child (widget_class, WhinCallPage, number);

@@ -130,12 +130,15 @@ class Scene:
 
     def fill_display(self):
         """Makes the phone's window as large as the display, as a window manager's maximize does."""
-        window_id, _, _, width, height = wait_until(self.find_windows, "the phone has a window")[0]
-        if (width, height) != (self.desktop.width, self.desktop.height):
+        self.resize(self.desktop.height)
+
+    def resize(self, height):
+        """Makes the phone's window that high, and as wide as the display."""
+        window_id, *_, width, now = wait_until(self.find_windows, "the phone has a window")[0]
+        if (width, now) != (self.desktop.width, height):
             self.desktop.run(
-                ["xdotool", "windowsize", "--sync", window_id,
-                 str(self.desktop.width), str(self.desktop.height)]
-            )  # fmt: skip
+                ["xdotool", "windowsize", "--sync", window_id, str(self.desktop.width), str(height)]
+            )
 
     def locate_window(self, window):
         """Where the window's content begins on the display. `window`: its control. GTK knows no
