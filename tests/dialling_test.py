@@ -241,6 +241,12 @@ class Callback(CallsScene):
             ("Account", "webCallbackUrl"): cls.service.url + "/callback",
             ("Account", "webCallbackPostData"): "to=%targetNumber%&from=%account[callbackNumber]%",
             ("Account", "callbackNumber"): "+420123",
+            ("Account", "rewriting"): (
+                '<rewriting><rule><conditions><condition type="startsWith" param="00"/></conditions>'
+                '<actions><action type="replace" param="+"/>'
+                '<action type="overrideDialAction" param="webCallback"/></actions></rule>'
+                "</rewriting>"
+            ),
         }
         super().setUpClass()
 
@@ -270,6 +276,18 @@ class Callback(CallsScene):
         self.screen.press("Call", "button")
         entry = self.screen.wait_for(NUMBER, "text box")
         wait_until(lambda: self.screen.read_text(entry) == "+12025550143", "redial has it")
+
+    def test_the_provider_wants_it_so(self):
+        self.dial("0012025550143")
+        request = self.service.wait_for("/callback", self.mark)
+        self.assertEqual(b"to=%2B12025550143&from=%2B420123", request.body)
+        self.assertEqual([], self.calls())
+        self.screen.press("Call", "button")
+        self.wait_for_text("0012025550143")  # what was typed, to dial it again
+        self.show_keypad()
+        self.dial("+12025550143")
+        self.wait_for_states("active")
+        self.assertEqual(["/callback"], self.service.paths(self.mark))
 
     def test_progress(self):
         self.answered = threading.Event()

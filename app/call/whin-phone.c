@@ -3,6 +3,8 @@
 
 #include "app/call/whin-phone.h"
 
+#include "core/phone/whin-number-rewriting.h"
+
 #include "app/quick-dial/whin-quick-dial-names.h"
 
 #include <glib/gi18n.h>
@@ -246,11 +248,30 @@ whin_phone_retry (WhinPhone *self)
   whin_line_retry (line);
 }
 
+/* (transfer full): whom the provider is to call, where its rules want that of @number and it offers
+ * it; else NULL. */
+static char *
+make_callback_target (WhinPhone *self, const char *number)
+{
+  WhinAccount *account = whin_session_get_account (self->session);
+  g_autoptr (WhinNumberRewriting) rewriting =
+      whin_number_rewriting_new (whin_account_get (account, "rewriting"));
+  enum cmduri_dial_action action;
+  g_autofree char *target = whin_number_rewriting_apply (rewriting, number, &action);
+
+  return action == CMDURI_DIAL_ACTION_WEB_CALLBACK &&
+                 whin_web_callback_get_available (whin_session_get_web_callback (self->session))
+             ? g_steal_pointer (&target)
+             : NULL;
+}
+
 gboolean
 whin_phone_dial (WhinPhone *self, const char *number, GError **error)
 {
   WhinLine *line;
   g_autoptr (WhinCall) call = NULL;
+  g_autofree char *clean = NULL;
+  g_autofree char *target = NULL;
 
   g_return_val_if_fail (WHIN_IS_PHONE (self), FALSE);
 
@@ -259,6 +280,14 @@ whin_phone_dial (WhinPhone *self, const char *number, GError **error)
     g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_NO_LINE,
                          _ ("No line is registered yet, so this phone can’t call"));
     return FALSE;
+  }
+  clean = whin_line_clean_number (number);
+  target = clean != NULL ? make_callback_target (self, clean) : NULL;
+  if (target != NULL) {
+    if (!whin_web_callback_request (whin_session_get_web_callback (self->session), target, error))
+      return FALSE;
+    whin_call_log_remember (whin_session_get_call_log (self->session), clean);
+    return TRUE;
   }
   call = whin_line_dial (line, number, error);
   if (call == NULL)

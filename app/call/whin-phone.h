@@ -32,7 +32,8 @@ WhinLine *whin_phone_get_line (WhinPhone *self); /* (transfer none) (nullable): 
  * now: the account is provisioned again as well. */
 void whin_phone_retry (WhinPhone *self);
 
-/* Calls @number and remembers it; only after a person's act. FALSE with @error, whose message is
+/* Calls @number, or asks for a call to it where the provider's rules say so, and remembers it; only
+ * after a person's act. FALSE with @error, whose message is
  * for people: as whin_line_dial(), WHIN_PHONE_ERROR_NO_LINE also without a provider. */
 gboolean whin_phone_dial (WhinPhone *self, const char *number, GError **error);
 

@@ -4,6 +4,7 @@
 #include "core/command/whin-dispatcher.h"
 
 #include "core/phone/whin-line.h"
+#include "core/phone/whin-number-rewriting.h"
 #include "core/session/whin-session.h"
 
 #include "cmduri/cmduri.h"
@@ -156,6 +157,20 @@ dup_number (const struct cmduri *uri, gboolean secure)
   return secure && number != NULL ? g_strconcat ("sips:", number, NULL) : g_steal_pointer (&number);
 }
 
+/* Whether the provider's rules make a number that no link may dial of one that it may. */
+static gboolean
+becomes_guarded (WhinDispatcher *self, const char *number)
+{
+  WhinAccount *account = whin_session_get_account (self->session);
+  g_autoptr (WhinNumberRewriting) rewriting =
+      whin_number_rewriting_new (whin_account_get (account, "rewriting"));
+  g_autofree char *clean = whin_line_clean_number (number);
+  g_autofree char *target =
+      clean != NULL ? whin_number_rewriting_apply (rewriting, clean, NULL) : NULL;
+
+  return target == NULL || whin_dial_rule_guards (target);
+}
+
 /* @secure: the number may only be called over TLS */
 static void
 run_call (WhinDispatcher *self,
@@ -174,6 +189,8 @@ run_call (WhinDispatcher *self,
   destination->number = dup_number (uri, secure);
   destination->raise = source->door == WHIN_SOURCE_OUTSIDE;
   destination->dial = whin_dial_rule_apply (permission, source->gesture, able, destination->number);
+  if (destination->dial != WHIN_DIAL_FILL_IN && becomes_guarded (self, destination->number))
+    destination->dial = WHIN_DIAL_FILL_IN;
   destination->callback = by_callback && able;
   if (uri->dial_action != CMDURI_DIAL_ACTION_NONE && !able)
     whin_dispatcher_notice (

@@ -284,6 +284,33 @@ test_calls (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Nor does a link dial what the provider's rules make an emergency number or a code of. */
+static void
+test_rewritten_calls (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *number;
+    WhinDial dial;
+  } cases[] = {
+      {"3456789", WHIN_DIAL_NOW}, {"4567890", WHIN_DIAL_FILL_IN}, {"5678901", WHIN_DIAL_FILL_IN}};
+
+  whin_account_set_by_person (
+      whin_session_get_account (fixture->session), "rewriting",
+      "<rewriting><rule><conditions><condition type=\"startsWith\" param=\"3\"/></conditions>"
+      "<actions><action type=\"prepend\" param=\"+1\"/></actions></rule>"
+      "<rule><conditions><condition type=\"equals\" param=\"4567890\"/></conditions>"
+      "<actions><action type=\"replace\" param=\"112\"/></actions></rule>"
+      "<rule><actions><action type=\"prepend\" param=\"*21*\"/></actions></rule></rewriting>");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *uri = g_strdup_printf ("examplephone:%s?dialAction=autoCall", cases[i].number);
+
+    g_clear_pointer (&fixture->notice, g_free);
+    g_assert_true (whin_dispatcher_handle (fixture->dispatcher, uri, &trusted_click));
+    g_assert_cmpstr (fixture->destination->number, ==, cases[i].number);
+    g_assert_cmpint (fixture->destination->dial, ==, cases[i].dial);
+  }
+}
+
 /* A phone whose provider offers no callback only fills the number in, and says so. */
 static void
 test_no_callback (Fixture *fixture, gconstpointer data)
@@ -405,6 +432,7 @@ main (int argc, char **argv)
   ADD ("untrusted-pages-do-nothing", test_untrusted_pages_do_nothing);
   ADD ("calls", test_calls);
   ADD ("no-callback", test_no_callback);
+  ADD ("rewritten-calls", test_rewritten_calls);
   ADD ("refusals-change-nothing-and-repeat-nothing",
        test_refusals_change_nothing_and_repeat_nothing);
   g_test_add_func ("/dispatcher/refusal-is-logged-without-values",

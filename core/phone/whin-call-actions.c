@@ -50,6 +50,7 @@ begin_transfer (WhinCall *self, const char *number, WhinCall *other, GTask *task
 {
   WhinCallPrivate *priv = whin_call_get_fields (self);
   g_autofree char *clean = number != NULL ? whin_line_clean_number (number) : NULL;
+  g_autofree char *target = NULL;
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (!whin_call_can (self, WHIN_CALL_CAN_TRANSFER) ||
@@ -65,12 +66,22 @@ begin_transfer (WhinCall *self, const char *number, WhinCall *other, GTask *task
     g_object_unref (task);
     return;
   }
+  if (clean != NULL) {
+    g_autoptr (GError) error = NULL;
+
+    target = whin_line_make_target (priv->line, clean, &error);
+    if (target == NULL) {
+      g_task_return_error (task, g_steal_pointer (&error));
+      g_object_unref (task);
+      return;
+    }
+  }
   priv->transfer = task;
   if (cancellable != NULL)
     priv->transfer_cancelled_id =
         g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_transfer_cancelled), self);
   whin_call_update_actions (self);
-  WHIN_CALL_GET_CLASS (self)->transfer_async (self, clean, other, task);
+  WHIN_CALL_GET_CLASS (self)->transfer_async (self, target, other, task);
 }
 
 /* A conference of one is none. */

@@ -19,6 +19,13 @@ whin_line_set_state (WhinLine *self, WhinLineState state, const char *reason, gu
 void whin_line_set_address (WhinLine *self, const char *address);
 void whin_line_set_secure (WhinLine *self, gboolean secure);
 void whin_line_set_voicemail (WhinLine *self, gboolean waiting, guint new_count, guint old_count);
+
+/* @xml: as whin_number_rewriting_new() */
+void whin_line_set_rewriting (WhinLine *self, const char *xml);
+
+/* (transfer full): what is called in place of @number, which is clean. Errors:
+ * WHIN_PHONE_ERROR_BAD_NUMBER: the provider's rules make an emergency number or a code of it. */
+char *whin_line_make_target (WhinLine *self, const char *number, GError **error);
 void whin_line_set_voicemail_number (WhinLine *self, const char *number);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "core/phone/whin-line-private.h"
 
+#include "core/command/whin-dial-rule.h"
+#include "core/phone/whin-number-rewriting.h"
 #include "core/phone/whin-phone-provider-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +24,7 @@ typedef struct {
   guint voicemail_new;
   guint voicemail_old;
   char *voicemail_number;
+  WhinNumberRewriting *rewriting;
 } WhinLinePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WhinLine, whin_line, G_TYPE_OBJECT)
@@ -128,6 +131,7 @@ whin_line_finalize (GObject *object)
   g_clear_pointer (&priv->retry_at, g_date_time_unref);
   g_free (priv->address);
   g_free (priv->voicemail_number);
+  whin_number_rewriting_free (priv->rewriting);
   G_OBJECT_CLASS (whin_line_parent_class)->finalize (object);
 }
 
@@ -161,6 +165,7 @@ whin_line_init (WhinLine *self)
 {
   WhinLinePrivate *priv = PRIVATE (self);
 
+  priv->rewriting = whin_number_rewriting_new (NULL);
   priv->reason = g_strdup (_ (state_reasons[WHIN_LINE_OFF]));
 }
 
@@ -242,6 +247,30 @@ whin_line_set_voicemail (WhinLine *self, gboolean waiting, guint new_count, guin
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VOICEMAIL_OLD]);
   }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+whin_line_set_rewriting (WhinLine *self, const char *xml)
+{
+  WhinLinePrivate *priv = PRIVATE (self);
+
+  whin_number_rewriting_free (priv->rewriting);
+  priv->rewriting = whin_number_rewriting_new (xml);
+}
+
+char *
+whin_line_make_target (WhinLine *self, const char *number, GError **error)
+{
+  g_autofree char *target = whin_number_rewriting_apply (PRIVATE (self)->rewriting, number, NULL);
+
+  if (strcmp (target, number) == 0 || !whin_dial_rule_guards (target))
+    return g_steal_pointer (&target);
+  g_set_error (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_BAD_NUMBER,
+               /* Translators: %s is another number than the one that was dialled. */
+               _ ("A rule of your provider makes %s of this number. Dial that yourself if you mean "
+                  "it."),
+               target);
+  return NULL;
 }
 
 void
@@ -399,6 +428,7 @@ WhinCall *
 whin_line_dial (WhinLine *self, const char *number, GError **error)
 {
   g_autofree char *clean = NULL;
+  g_autofree char *target = NULL;
   WhinLinePrivate *priv;
 
   g_return_val_if_fail (WHIN_IS_LINE (self), NULL);
@@ -424,8 +454,11 @@ whin_line_dial (WhinLine *self, const char *number, GError **error)
                          _ ("There are too many calls already."));
     return NULL;
   }
+  target = whin_line_make_target (self, clean, error);
+  if (target == NULL)
+    return NULL;
   whin_phone_provider_hold_others (priv->provider, NULL);
-  return WHIN_LINE_GET_CLASS (self)->dial (self, clean, error);
+  return WHIN_LINE_GET_CLASS (self)->dial (self, clean, target, error);
 }
 
 void

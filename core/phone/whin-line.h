@@ -39,8 +39,9 @@ G_DECLARE_DERIVABLE_TYPE (WhinLine, whin_line, WHIN, LINE, GObject)
 struct _WhinLineClass {
   GObjectClass parent_class;
 
-  /* @number is valid, the line registered, and there is room for a call. */
-  WhinCall *(*dial) (WhinLine *self, const char *number, GError **error);
+  /* @number is valid, the line registered, and there is room for a call. @target is what the
+   * provider's rules make of it, and what is called. */
+  WhinCall *(*dial) (WhinLine *self, const char *number, const char *target, GError **error);
   void (*retry) (WhinLine *self);
 };
 
@@ -62,8 +63,9 @@ const char *whin_line_state_name (WhinLineState state);
  * @number: a number ("+420123456789", "*911"; separators - ( ) . / and spaces are dropped) or an
  *   address ("alice@example.com", with or without sip: or tel:; with sips: only over TLS)
  *
- * Calls @number. The other active calls are held first. Only a person's act may lead here; a link
- * asks before (command-uris, section 3).
+ * Calls @number, as the provider's WhinNumberRewriting makes it; the call bears @number itself.
+ * Rules that lead to an emergency number or a code are refused. The other active calls are held
+ * first. Only a person's act may lead here; a link asks before (command-uris, section 3).
  *
  * Returns: (transfer full): the call, which is in the provider's list as well; NULL on failure
  * Errors: WHIN_PHONE_ERROR_NO_LINE, _BAD_NUMBER, _TOO_MANY, _MEDIA.

@@ -17,7 +17,7 @@ struct _WhinDummyLine {
 G_DEFINE_FINAL_TYPE (WhinDummyLine, whin_dummy_line, WHIN_TYPE_LINE)
 
 static WhinCall *
-whin_dummy_line_dial (WhinLine *line, const char *number, GError **error)
+whin_dummy_line_dial (WhinLine *line, const char *number, const char *target, GError **error)
 {
   return WHIN_CALL (whin_dummy_call_new (WHIN_DUMMY_LINE (line), WHIN_CALL_OUTGOING, number, NULL));
 }

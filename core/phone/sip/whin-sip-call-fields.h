@@ -38,7 +38,7 @@ struct _WhinSipCall {
   gboolean takes_info; /* the other side allows INFO */
   guint glare_id;
   guint redirects;
-  char *dialled;               /* by the person */
+  char *dialled;               /* what the person's number became */
   WhinSipCall *replaced;       /* the held call whose place this one takes when it is answered */
   WhinSipCall *transfer_other; /* of an attended transfer */
   guint transfer_id;

@@ -575,20 +575,20 @@ whin_sip_call_init (WhinSipCall *self)
 }
 
 WhinCall *
-whin_sip_call_dial (WhinSipLine *line, const char *number, GError **error)
+whin_sip_call_dial (WhinSipLine *line, const char *number, const char *target, GError **error)
 {
   g_autoptr (WhinSipCall) self = g_object_new (WHIN_TYPE_SIP_CALL, NULL);
   const WhinSipSettings *settings = whin_sip_line_get_settings (line);
   WhinSipAgent *agent = whin_sip_line_get_agent (line);
-  g_autofree char *target = whin_sip_settings_dup_target (settings, number);
+  g_autofree char *uri = whin_sip_settings_dup_target (settings, target);
   g_autofree char *from = NULL;
 
   self->line = line;
-  self->dialled = g_strdup (number);
+  self->dialled = g_strdup (target);
   if (!make_media (self, WHIN_CALL_OUTGOING, TRUE, error))
     return NULL;
   from = whin_sip_dialog_make_from (settings);
-  set_handle (self, nua_handle (whin_sip_agent_get_nua (agent), NULL, SIPTAG_TO_STR (target),
+  set_handle (self, nua_handle (whin_sip_agent_get_nua (agent), NULL, SIPTAG_TO_STR (uri),
                                 SIPTAG_FROM_STR (from), TAG_END ()));
   nua_set_hparams (self->handle, NUTAG_PROXY (whin_sip_agent_get_proxy (agent)), TAG_END ());
   whin_call_begin (WHIN_CALL (self), WHIN_LINE (line), WHIN_CALL_OUTGOING, number, NULL);

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (WhinSipCall, whin_sip_call, WHIN, SIP_CALL, WhinCall)
 #define WHIN_SIP_MAX_REDIRECTS 5
 
 /* (transfer full). Errors: WHIN_PHONE_ERROR_MEDIA, _SETTINGS. */
-WhinCall *whin_sip_call_dial (WhinSipLine *line, const char *number, GError **error);
+WhinCall *
+whin_sip_call_dial (WhinSipLine *line, const char *number, const char *target, GError **error);
 
 /* A new INVITE: rings, or is answered with a refusal. Takes @handle. */
 void whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip);

@@ -488,9 +488,9 @@ on_network_settled (gpointer data)
 }
 
 static WhinCall *
-whin_sip_line_dial (WhinLine *line, const char *number, GError **error)
+whin_sip_line_dial (WhinLine *line, const char *number, const char *target, GError **error)
 {
-  return whin_sip_call_dial (WHIN_SIP_LINE (line), number, error);
+  return whin_sip_call_dial (WHIN_SIP_LINE (line), number, target, error);
 }
 
 static void
@@ -637,6 +637,7 @@ whin_sip_line_reload (WhinSipLine *self)
 
     whin_line_set_address (line, address);
     whin_line_set_voicemail_number (line, self->settings->voicemail_number);
+    whin_line_set_rewriting (line, whin_account_get (self->account, "rewriting"));
   }
 }
 
