@@ -128,7 +128,6 @@ test_bounds (void)
   g_autoptr (WhinNumberRewriting) rules = NULL;
   g_autoptr (WhinNumberRewriting) too_many_parts = NULL;
   g_autoptr (WhinNumberRewriting) too_long = whin_number_rewriting_new (long_parameter);
-  g_autofree char *number = NULL;
 
   for (guint i = 0; i < WHIN_NUMBER_REWRITING_MAX_RULES + 5; i++)
     g_string_append (many, RULE (IF ("equals", "5"), DO ("prepend", "7")));
