@@ -2,6 +2,7 @@
 
 /* The program: opens or raises the phone and hands URIs to it, or talks to the running one. */
 #include "app/application/whin-application.h"
+#include "app/application/whin-folders.h"
 #include "app/application/whin-rendering.h"
 #include "app/application/whin-unbranded.h"
 #include "app/control/whin-control.h"
@@ -159,6 +160,17 @@ run (const Options *options, char *program)
   return run_phone (options, brand, program);
 }
 
+static void
+bind_translations (void)
+{
+  g_autofree char *built = whin_folders_dup_built ("../po");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, built != NULL ? built : LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,10 +178,7 @@ main (int argc, char **argv)
   Options options = {0};
   int status;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  bind_translations ();
   g_set_prgname ("whinchat");
   whin_rendering_choose ();
 

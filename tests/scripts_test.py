@@ -89,7 +89,7 @@ class Demo(unittest.TestCase):
             capture_output=True, text=True, timeout=60, check=True,
         ).stdout  # fmt: skip
         for wanted in ("app/whinchat", "app/libwhinchat-web.so", "portal/whinchat-portal", "cmduri/cmduri",
-                       "cmduri/js/cmduri-"):  # fmt: skip
+                       "cmduri/js/cmduri-", "po/de/LC_MESSAGES/whinchat.mo"):  # fmt: skip
             self.assertIn(f" {wanted}", commands)
         self.assertNotRegex(commands, r"-o \S*(_test|fuzz|bench|replay)")
 

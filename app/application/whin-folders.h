@@ -12,4 +12,8 @@ char *whin_folders_dup_cache (const char *application_id);
 /* Below either: what pages keep; (transfer full). */
 char *whin_folders_dup_web (const char *folder);
 
+/* What a build folder has as @name beside the running program; (transfer full), NULL without it, as
+ * where the program was installed. */
+char *whin_folders_dup_built (const char *name);
+
 G_END_DECLS

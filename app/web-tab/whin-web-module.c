@@ -28,17 +28,12 @@ struct _WhinWebModule {
 
 G_DEFINE_FINAL_TYPE (WhinWebModule, whin_web_module, G_TYPE_OBJECT)
 
-/* Beside the program when it runs from its build folder, else where it was installed. */
 static char *
 dup_module_path (void)
 {
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *dir = program != NULL ? g_path_get_dirname (program) : NULL;
-  g_autofree char *beside = dir != NULL ? g_build_filename (dir, MODULE_NAME, NULL) : NULL;
+  char *built = whin_folders_dup_built (MODULE_NAME);
 
-  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_REGULAR))
-    return g_steal_pointer (&beside);
-  return g_build_filename (MODULE_DIR, MODULE_NAME, NULL);
+  return built != NULL ? built : g_build_filename (MODULE_DIR, MODULE_NAME, NULL);
 }
 
 static gboolean

@@ -31,6 +31,9 @@ _BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bu
 </busconfig>
 """
 
+# Of a person's own desktop: where its windows are, and how its people read.
+_KEPT = ("DISPLAY", "GDK_BACKEND", "GDK_SCALE", "LANG", "LANGUAGE", "LOCPATH", "TZ")
+
 _ACCESSIBILITY_SERVICE = pathlib.Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 
 
@@ -93,9 +96,9 @@ class Desktop:
         """Shows windows where the person is, and nothing else of theirs."""
         for variable in ("GDK_BACKEND", "LIBGL_ALWAYS_SOFTWARE"):
             del self.environment[variable]
-        for variable in ("DISPLAY", "LANG", "LANGUAGE", "GDK_BACKEND", "GDK_SCALE", "TZ"):
-            if variable in outer:
-                self.environment[variable] = outer[variable]
+        for variable, value in outer.items():
+            if variable in _KEPT or variable.startswith("LC_"):
+                self.environment[variable] = value
         if "DISPLAY" in outer:
             default = os.path.join(outer.get("HOME", "/"), ".Xauthority")
             self.environment["XAUTHORITY"] = outer.get("XAUTHORITY", default)
