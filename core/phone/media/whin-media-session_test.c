@@ -6,6 +6,7 @@
 #include "core/testing/phone/whin-test-devices.h"
 #include "core/testing/phone/whin-test-media.h"
 #include "core/testing/whin-test-loop.h"
+#include "core/testing/whin-test-socket.h"
 
 #include <gst/gst.h>
 
@@ -238,11 +239,7 @@ typedef struct {
 static void
 stranger_open (Stranger *self, const char *address, WhinMediaSession *victim)
 {
-  g_autoptr (GSocketAddress) own = g_inet_socket_address_new_from_string (address, 0);
-
-  self->socket =
-      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
-  g_assert_true (g_socket_bind (self->socket, own, FALSE, NULL));
+  self->socket = whin_test_socket_new (address, NULL);
   self->target =
       g_inet_socket_address_new_from_string ("127.0.0.1", whin_media_session_get_rtp_port (victim));
   self->sequence = 0;

@@ -3,6 +3,7 @@
 
 #include "core/testing/phone/whin-test-scene.h"
 #include "core/testing/whin-test-loop.h"
+#include "core/testing/whin-test-socket.h"
 
 #include <string.h>
 
@@ -224,12 +225,8 @@ hears (const char *text)
 static void
 test_past_the_server (WhinTestScene *scene, gconstpointer data)
 {
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.2", 0);
-
-  elsewhere.socket =
-      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  elsewhere.socket = whin_test_socket_new ("127.0.0.2", NULL);
   elsewhere.heard = g_string_new (NULL);
-  g_assert_true (g_socket_bind (elsewhere.socket, any, FALSE, NULL));
   g_socket_set_blocking (elsewhere.socket, FALSE);
   scene->peer->answer = answer_from_elsewhere;
   whin_test_scene_dial_and_talk (scene);
@@ -261,12 +258,9 @@ static void
 test_ghost (WhinTestScene *scene, gconstpointer data)
 {
   WhinTestPeer *peer = scene->peer;
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.2", 0);
-  g_autoptr (GSocket) stranger =
-      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  g_autoptr (GSocket) stranger = whin_test_socket_new ("127.0.0.2", NULL);
   g_autofree char *guess = g_strdup_printf ("sip:alice%s", strchr (peer->contact, '@'));
 
-  g_assert_true (g_socket_bind (stranger, any, FALSE, NULL));
   g_socket_set_blocking (stranger, FALSE);
   ring (stranger, peer, peer->contact, "ghost1");
   ring (peer->socket, peer, guess, "ghost2");

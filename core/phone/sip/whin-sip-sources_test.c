@@ -5,6 +5,7 @@
 #include "core/testing/phone/whin-test-phone.h"
 #include "core/testing/phone/whin-test-resolver.h"
 #include "core/testing/whin-test-loop.h"
+#include "core/testing/whin-test-socket.h"
 
 #include <string.h>
 
@@ -62,11 +63,8 @@ ring (Fixture *fixture, GSocket *socket)
 static GSocket *
 bind_at (const char *ip)
 {
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string (ip, 0);
-  GSocket *socket =
-      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+  GSocket *socket = whin_test_socket_new (ip, NULL);
 
-  g_assert_true (g_socket_bind (socket, any, FALSE, NULL));
   g_socket_set_blocking (socket, FALSE);
   return socket;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/testing/phone/whin-test-peer.h"
 
+#include "core/testing/whin-test-socket.h"
+
 #include <string.h>
 
 #define MAX_DATAGRAM 65535
@@ -49,28 +51,13 @@ on_datagram (GSocket *socket, GIOCondition condition, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static GSocket *
-bind_any (guint *port)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string ("127.0.0.1");
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (address, 0);
-  g_autoptr (GSocketAddress) local = NULL;
-  GSocket *socket =
-      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
-
-  g_assert_true (g_socket_bind (socket, any, FALSE, NULL));
-  local = g_socket_get_local_address (socket, NULL);
-  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local));
-  return socket;
-}
-
 WhinTestPeer *
 whin_test_peer_new (WhinTestPeerAnswer answer)
 {
   WhinTestPeer *self = g_new0 (WhinTestPeer, 1);
 
-  self->socket = bind_any (&self->port);
-  self->audio = bind_any (&self->audio_port);
+  self->socket = whin_test_socket_new ("127.0.0.1", &self->port);
+  self->audio = whin_test_socket_new ("127.0.0.1", &self->audio_port);
   self->registrar.port = self->port;
   self->answer = answer != NULL ? answer : whin_test_peer_register;
   self->received = g_ptr_array_new_with_free_func (g_free);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/testing/phone/whin-test-stun.h"
 
+#include "core/testing/whin-test-socket.h"
+
 #include <string.h>
 
 #define HEADER_BYTES 20
@@ -56,17 +58,10 @@ whin_test_stun_new (const char *address, guint port)
 {
   WhinTestStun *self = g_new0 (WhinTestStun, 1);
   g_autoptr (GInetAddress) told = g_inet_address_new_from_string (address);
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
-  g_autoptr (GSocketAddress) bound = NULL;
 
   memcpy (self->address, g_inet_address_to_bytes (told), sizeof self->address);
   self->port = port;
-  self->socket =
-      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
-  g_assert_true (g_socket_bind (self->socket, any, FALSE, NULL));
-  bound = g_socket_get_local_address (self->socket, NULL);
-  self->number = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  self->socket = whin_test_socket_new ("127.0.0.1", &self->number);
   self->source = g_socket_create_source (self->socket, G_IO_IN, NULL);
   g_source_set_callback (self->source, G_SOURCE_FUNC (on_packet), self, NULL);
   g_source_attach (self->source, NULL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/testing/phone/whin-test-wire.h"
 
+#include "core/testing/whin-test-socket.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -74,20 +76,11 @@ static void
 open_port (WhinTestWire *self, WhinTestSide side, Kind kind)
 {
   Port *port = &self->ports[side][kind];
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
-  g_autoptr (GSocketAddress) bound = NULL;
-  g_autoptr (GError) error = NULL;
 
   port->wire = self;
   port->side = side;
   port->kind = kind;
-  port->socket =
-      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_socket_bind (port->socket, any, FALSE, &error));
-  bound = g_socket_get_local_address (port->socket, NULL);
-  port->number = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  port->socket = whin_test_socket_new ("127.0.0.1", &port->number);
   port->source = g_socket_create_source (port->socket, G_IO_IN, NULL);
   g_source_set_callback (port->source, G_SOURCE_FUNC (on_packet), port, NULL);
   g_source_set_priority (port->source, G_PRIORITY_HIGH);
