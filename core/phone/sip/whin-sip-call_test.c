@@ -36,11 +36,6 @@ make_phone (const char *name, guint hz, const Setup *setup, const char *codecs, 
       whin_test_phone_new (registrar, name, hz, registrar->ca_file, "transport", setup->transport,
                            "codecOrder", codecs, "sdesIncoming", sdes, "sdesOutgoing", sdes, NULL);
 
-  if (strcmp (setup->transport, "tls") == 0) {
-    g_autofree char *host = g_strdup_printf ("localhost:%u", registrar->tls_port);
-
-    whin_account_set_by_person (phone->account, "host", host);
-  }
   whin_test_phone_start (phone);
   return phone;
 }

@@ -13,26 +13,15 @@
 static WhinTestRegistrar *registrar;
 
 static void
-set_host (WhinTestPhone *phone, const char *name, guint port)
-{
-  g_autofree char *host = g_strdup_printf ("%s:%u", name, port);
-
-  whin_account_set_by_person (phone->account, "host", host);
-}
-
-static void
 test_register (gconstpointer data)
 {
   const char *transport = data;
   WhinTestPhone *phone = whin_test_phone_new (registrar, "alice", 440, registrar->ca_file,
                                               "transport", transport, NULL);
-  gboolean is_tls = g_str_has_prefix (transport, "tls");
 
-  if (is_tls)
-    set_host (phone, "localhost", registrar->tls_port);
   whin_test_phone_start (phone);
   g_assert_null (whin_line_get_reason (phone->line));
-  g_assert_true (whin_line_get_secure (phone->line) == is_tls);
+  g_assert_true (whin_line_get_secure (phone->line) == g_str_has_prefix (transport, "tls"));
   g_assert_cmpstr (whin_line_get_address (phone->line), ==, "alice@localhost");
   whin_test_phone_free (phone);
 }
@@ -64,7 +53,6 @@ test_wrong_ca (void)
   WhinTestPhone *phone = whin_test_phone_new (registrar, "alice", 440, registrar->wrong_ca_file,
                                               "transport", "tls", NULL);
 
-  set_host (phone, "localhost", registrar->tls_port);
   expect (phone, WHIN_LINE_REFUSED, "The server’s certificate comes from an unknown authority.");
   whin_test_phone_free (phone);
 }
@@ -73,10 +61,10 @@ test_wrong_ca (void)
 static void
 test_wrong_host_name (void)
 {
-  WhinTestPhone *phone =
-      whin_test_phone_new (registrar, "alice", 440, registrar->ca_file, "transport", "tls", NULL);
+  g_autofree char *host = g_strdup_printf ("other.localhost:%u", registrar->tls_port);
+  WhinTestPhone *phone = whin_test_phone_new (registrar, "alice", 440, registrar->ca_file,
+                                              "transport", "tls", "host", host, NULL);
 
-  set_host (phone, "other.localhost", registrar->tls_port);
   expect (phone, WHIN_LINE_REFUSED, "The server’s certificate is not for other.localhost.");
   whin_test_phone_free (phone);
 }
@@ -129,8 +117,6 @@ test_restart (gconstpointer data)
                                               "transport", transport, NULL);
   gint64 begin;
 
-  if (strcmp (transport, "tls") == 0)
-    set_host (phone, "localhost", registrar->tls_port);
   whin_test_phone_start (phone);
   whin_test_registrar_kill (registrar);
   whin_test_until (whin_line_get_state (phone->line) == WHIN_LINE_WAITING);

@@ -12,12 +12,9 @@ static WhinTestRegistrar *registrar;
 static WhinTestPhone *
 make_phone (const char *name, guint hz, const char *transport)
 {
-  g_autofree char *host = g_strdup_printf ("localhost:%u", registrar->tls_port);
   WhinTestPhone *phone =
       whin_test_phone_new (registrar, name, hz, registrar->ca_file, "transport", transport, NULL);
 
-  if (g_str_equal (transport, "tls"))
-    whin_account_set_by_person (phone->account, "host", host);
   whin_test_phone_start (phone);
   return phone;
 }

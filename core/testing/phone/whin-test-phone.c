@@ -44,6 +44,7 @@ whin_test_phone_new (
 {
   WhinTestPhone *self = g_new0 (WhinTestPhone, 1);
   g_autofree char *host = g_strdup_printf ("localhost:%u", registrar->port);
+  g_autofree char *tls_host = g_strdup_printf ("localhost:%u", registrar->tls_port);
   g_autofree char *password = g_strconcat (name, "pw", NULL);
   g_autofree char *source = NULL;
   g_autofree char *sink = NULL;
@@ -62,6 +63,8 @@ whin_test_phone_new (
     const char *value = va_arg (nodes, const char *);
 
     whin_account_set_by_person (self->account, node, value);
+    if (g_str_equal (node, "transport") && g_str_has_prefix (value, "tls"))
+      whin_account_set_by_person (self->account, "host", tls_host);
   }
   va_end (nodes);
   source = g_strdup_printf ("audiotestsrc is-live=true freq=%u volume=0.5 samplesperbuffer=480 ! "

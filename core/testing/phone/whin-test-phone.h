@@ -18,8 +18,8 @@ typedef struct {
   GString *digits; /* received on any call */
 } WhinTestPhone;
 
-/* @nodes: pairs of an account's node and value, NULL at the end; host, username and password are
- * filled in for @name at @registrar. */
+/* @nodes: pairs of an account's node and value, NULL at the end; host (for the "transport" before
+ * it), username and password are filled in for @name at @registrar. */
 WhinTestPhone *whin_test_phone_new (WhinTestRegistrar *registrar,
                                     const char *name,
                                     guint tone_hz,
