@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The demo: with a display, a phone to play with; without one, a walk through all commands."""
 
+import contextlib
 import os
 import pathlib
 import re
@@ -11,9 +12,11 @@ import time
 
 SOURCE = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SOURCE / "tests"))
+from gi.repository import GLib  # noqa: E402
 from harness import process_tree, walk  # noqa: E402
 from harness.desktop import Desktop  # noqa: E402
 from harness.language import COMMANDS, NAVIGATION, REQUESTS, see  # noqa: E402
+from harness.notification_bridge import NotificationBridge, find_bus  # noqa: E402
 from harness.portal import PASSWORD, USER  # noqa: E402
 from harness.scene import Scene  # noqa: E402
 from harness.sound import TONE_HZ, Sound  # noqa: E402
@@ -33,9 +36,21 @@ OBSERVED = {
 }
 
 
+def show_notifications(desktop):
+    """On the person's own desktop, as long as what this returns isn't closed."""
+    address = find_bus(os.environ)
+    try:
+        if address is not None:
+            return NotificationBridge(desktop, address)
+    except GLib.Error:
+        pass
+    print("Your desktop has no session bus, so that nobody shows what the phone notifies of.")
+    return contextlib.nullcontext()
+
+
 def play(desktop):
     """Opens the phone for the person and waits until they close it."""
-    with Scene(site=False, desktop=desktop, calls=True) as scene:
+    with Scene(site=False, desktop=desktop, calls=True) as scene, show_notifications(desktop):
         # The demo ends with its window.
         scene.phone.data_folder.mkdir(parents=True, exist_ok=True)
         preferences = scene.phone.data_folder / "preferences.ini"

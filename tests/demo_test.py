@@ -5,10 +5,15 @@ import pathlib
 import sys
 import unittest
 
+from gi.repository import Gio, GLib
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from harness import tap  # noqa: E402
 from harness.desktop import Desktop  # noqa: E402
+from harness.notification_bridge import NotificationBridge, find_bus  # noqa: E402
+from harness.notifications import NAME, PATH, Notifications  # noqa: E402
 from harness.scene import Scene  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
 
 GERMAN = "de_DE.UTF-8"
 PLAIN_LOCALE = pathlib.Path("/usr/lib/locale/C.utf8")
@@ -37,6 +42,69 @@ class GermanDesktop(unittest.TestCase):
 
     def test_its_commands_do_too(self):
         self.assertIn("Abgemeldet", self.scene.phone.command("status").stdout)
+
+
+class Notices(unittest.TestCase):
+    """The person's desktop shows what the demo's phone notifies of."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.person = Desktop()
+        cls.addClassCleanup(cls.person.close)
+        cls.shown = Notifications(cls.person)
+        cls.addClassCleanup(cls.shown.close)
+        desktop = Desktop(display=cls.person.environment)
+        cls.addClassCleanup(desktop.close)
+        cls.scene = Scene(site=False, desktop=desktop, dummy_line=True)
+        cls.addClassCleanup(cls.scene.close)
+        cls.scene.sign_in()
+
+    def setUp(self):
+        self.phone = self.scene.phone
+        self.bridge = NotificationBridge(self.scene.desktop, find_bus(self.person.environment))
+        self.addCleanup(self.bridge.close)
+        self.addCleanup(self.wait_for_end)
+        self.addCleanup(self.phone.activate_action, "hang-up")
+
+    def wait_for_end(self):
+        self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
+
+    def be_notified(self):
+        """The window is closed in a call."""
+        self.phone.open_by_dbus(self.phone.outside("keypad"))
+        self.scene.fill_display()
+        self.phone.play('0 ring +12025550187 "Bob Example"')
+        self.phone.screen.press("Answer", "button")
+        self.phone.wait_for_screen("call")
+        self.scene.pointer.press_key("ctrl+w")
+        return wait_until(lambda: self.shown.find("In call with Bob Example"), "the person is notified")
+
+    def test_its_buttons_work(self):
+        number = self.be_notified()
+        self.shown.invoke(number, "Hang up")
+        self.wait_for_end()
+        wait_until(lambda: number not in self.shown.shown, "the notification is gone")
+
+    def test_none_is_left_behind(self):
+        self.be_notified()
+        self.bridge.close()
+        self.assertIsNone(self.shown.find("In call with Bob Example"))
+
+    def test_those_of_other_programs_stay_theirs(self):
+        bus = Gio.DBusConnection.new_for_address_sync(
+            find_bus(self.person.environment),
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
+            None, None,
+        )  # fmt: skip
+        self.addCleanup(bus.close_sync, None)
+        bus.set_exit_on_close(False)
+        other = bus.call_sync(
+            NAME, PATH, NAME, "Notify", GLib.Variant("(susssasa{sv}i)", ("x", 0, "", "Other", "", [], {}, -1)),
+            None, 0, 8000, None,
+        ).unpack()[0]  # fmt: skip
+        self.assertNotEqual(other, self.be_notified())
+        self.bridge.close()
+        self.assertEqual(other, self.shown.find("Other"))
 
 
 if __name__ == "__main__":

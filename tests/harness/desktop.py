@@ -93,7 +93,7 @@ class Desktop:
         return pathlib.Path(self.environment["XDG_DATA_HOME"])
 
     def _use_display(self, outer):
-        """Shows windows where the person is, and nothing else of theirs."""
+        """Shows windows where the person is, with their sound, and nothing else of theirs."""
         for variable in ("GDK_BACKEND", "LIBGL_ALWAYS_SOFTWARE"):
             del self.environment[variable]
         for variable, value in outer.items():

@@ -8,9 +8,9 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-_NAME = "org.freedesktop.Notifications"
-_PATH = "/org/freedesktop/Notifications"
-_INTERFACE = """<node><interface name="org.freedesktop.Notifications">
+NAME = "org.freedesktop.Notifications"
+PATH = "/org/freedesktop/Notifications"
+INTERFACE = """<node><interface name="org.freedesktop.Notifications">
 <method name="GetCapabilities"><arg type="as" direction="out"/></method>
 <method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/>
 <arg type="s" direction="out"/><arg type="s" direction="out"/></method>
@@ -48,11 +48,11 @@ class Notifications:
         )
         self._bus = Gio.DBusConnection.new_for_address_sync(self._address, flags, None, None)
         self._bus.set_exit_on_close(False)
-        interface = Gio.DBusNodeInfo.new_for_xml(_INTERFACE).interfaces[0]
-        self._bus.register_object(_PATH, interface, self._on_call, None, None)
+        interface = Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces[0]
+        self._bus.register_object(PATH, interface, self._on_call, None, None)
         self._bus.call_sync(
             "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
-            GLib.Variant("(su)", (_NAME, 0)), None, 0, 5000, None,
+            GLib.Variant("(su)", (NAME, 0)), None, 0, 5000, None,
         )  # fmt: skip
         self._ready.set()
         self._loop.run()
@@ -89,7 +89,7 @@ class Notifications:
 
         def emit():
             self._bus.emit_signal(
-                None, _PATH, _NAME, "ActionInvoked", GLib.Variant("(us)", (number, key))
+                None, PATH, NAME, "ActionInvoked", GLib.Variant("(us)", (number, key))
             )
 
         self._context.invoke_full(GLib.PRIORITY_DEFAULT, emit)
