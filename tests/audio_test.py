@@ -126,17 +126,64 @@ class Preferences(AudioScene):
     def wait_for_codecs(self, *codecs):
         self.see(", ".join(codecs))
 
-    def test_codec_order(self):
+    def show_codecs(self):
         self.wait_for_codecs("Opus", "G.722", "G.711 µ-law", "G.711 A-law")
         self.click_control("Codecs", "list item")
+        self.screen.wait_for("As your provider set it", "label")
+        self.addCleanup(self.forget_codecs)
+
+    def forget_codecs(self):
+        self.click_control("As your provider set it", "list item")
+        self.wait_for_codecs("Opus", "G.722", "G.711 µ-law", "G.711 A-law")
+        self.click_control("Codecs", "list item")
+        self.screen.wait_gone("As your provider set it", "label")
+
+    def wait_focused(self, name):
+        self.screen.wait_for(name, "button", "focused")
+
+    def test_codec_order(self):
+        self.wait_for_codecs("Opus", "G.722", "G.711 µ-law", "G.711 A-law")
+        self.show_codecs()
         self.screen.press("Prefer G.711 A-law more", "button")
         self.wait_for_codecs("Opus", "G.722", "G.711 A-law", "G.711 µ-law")
         self.screen.press("Prefer G.722 more", "button")
         self.wait_for_codecs("G.722", "Opus", "G.711 A-law", "G.711 µ-law")
         self.picture("codecs")
         self.assertEqual("9,107,8,0", self.phone.status()["account"]["nodes"]["codecOrder"])
-        self.click_control("As your provider set it", "list item")
-        self.wait_for_codecs("Opus", "G.722", "G.711 µ-law", "G.711 A-law")
+        self.screen.press("Prefer Opus less", "button")
+        self.wait_for_codecs("G.722", "G.711 A-law", "Opus", "G.711 µ-law")
+
+    def test_a_codec_goes_on_moving(self):
+        """By the keys, as the focus goes with it; and by clicks at one place."""
+        self.show_codecs()
+        self.screen.press("Prefer G.711 A-law more", "button")
+        self.wait_for_codecs("Opus", "G.722", "G.711 A-law", "G.711 µ-law")
+        self.wait_focused("Prefer G.711 A-law more")
+        self.scene.pointer.press_key("space")
+        self.wait_for_codecs("Opus", "G.711 A-law", "G.722", "G.711 µ-law")
+        self.scene.pointer.press_key("space")
+        self.wait_for_codecs("G.711 A-law", "Opus", "G.722", "G.711 µ-law")
+        self.wait_focused("Prefer G.711 A-law less")
+        self.click_control("Prefer G.711 µ-law more", "button", 12)
+        self.wait_for_codecs("G.711 A-law", "Opus", "G.711 µ-law", "G.722")
+        self.scene.pointer.click_again()
+        self.wait_for_codecs("G.711 A-law", "G.711 µ-law", "Opus", "G.722")
+        self.scene.pointer.click_again()
+        self.wait_for_codecs("G.711 µ-law", "G.711 A-law", "Opus", "G.722")
+
+    def test_codecs_are_switched_off_but_for_one(self):
+        self.show_codecs()
+        self.click_control("G.722", "list item")
+        self.wait_for_codecs("Opus", "G.711 µ-law", "G.711 A-law")
+        self.assertEqual("107,0,8", self.phone.status()["account"]["nodes"]["codecOrder"])
+        self.click_control("Opus", "list item")
+        self.wait_for_codecs("G.711 µ-law", "G.711 A-law")
+        self.picture("codecs-off")
+        self.click_control("G.711 A-law", "list item")
+        self.assertNotIn("sensitive", self.screen.wait_for("G.711 µ-law", "checkbox").states)
+        self.assertEqual("0", self.phone.status()["account"]["nodes"]["codecOrder"])
+        self.click_control("Opus", "list item")
+        self.wait_for_codecs("G.711 µ-law", "Opus")
 
 
 class InCall(AudioScene):

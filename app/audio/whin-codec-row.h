@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* WhinCodecRow: the codecs that calls are offered with, the best first (node `codecOrder`), and the
- * person's own order of them, where the provider allows one. */
+ * person's own choice and order of them, where the provider allows one. */
 #define WHIN_TYPE_CODEC_ROW (whin_codec_row_get_type ())
 G_DECLARE_FINAL_TYPE (WhinCodecRow, whin_codec_row, WHIN, CODEC_ROW, AdwExpanderRow)
 

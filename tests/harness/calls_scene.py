@@ -127,7 +127,7 @@ class CallsScene(unittest.TestCase):
 
         self.screen.activate(wait_until(find, f"a menu shows {name}")[0])
 
-    def click_control(self, name, role):
+    def click_control(self, name, role, inset=40):
         """A click of the mouse, at the beginning of the control."""
 
         def find():
@@ -138,7 +138,7 @@ class CallsScene(unittest.TestCase):
         while window.parent is not None:
             window = window.parent
         x, y = self.scene.locate_window(window)
-        self.scene.pointer.click(x + control.box[0] + 40, y + control.box[1] + control.box[3] / 2)
+        self.scene.pointer.click(x + control.box[0] + inset, y + control.box[1] + control.box[3] / 2)
 
     def press_switch(self, name):
         """Turns a switch, and returns whether it is on then. It turns when it has moved over; and

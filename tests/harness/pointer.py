@@ -12,6 +12,9 @@ class Pointer:
     def click(self, x, y):
         self._desktop.run(["xdotool", "mousemove", str(round(x)), str(round(y)), "click", "1"])
 
+    def click_again(self):
+        self._desktop.run(["xdotool", "click", "1"])
+
     def press_key(self, *keys):
         self._desktop.run(["xdotool", "key", *keys])
 
