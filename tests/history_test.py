@@ -2,6 +2,7 @@
 """The History tab: what came of calls, who it was, and calling again."""
 
 import pathlib
+import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -100,6 +101,21 @@ class History(CallsScene):
         self.show_history()
         row = self.wait_for_newest("Withheld number", "Missed")
         self.assertFalse([text for text in row if "Call" in text])
+
+    def test_times_stand_below_each_other(self):
+        """Also of a call that cannot be called back, and of one with a long name."""
+        self.miss(RING_BOB)
+        self.miss('0 ring "" ""')
+        self.miss(f'0 ring 208 "{"Long name " * 12}"')
+        self.show_history()
+        self.wait_for_newest("Long name", "Missed")
+        self.picture("history-kinds")
+
+        def read_ends():
+            times = [c for c in self.screen.list_controls() if re.fullmatch(r"\d\d:\d\d", c.name)]
+            return [c.box[0] + c.box[2] for c in times]
+
+        self.assertEqual(1, len(set(read_ends())), f"the times end at {read_ends()}")
 
     def test_older_calls_on_demand(self):
         self.phone.play(*(step for _ in range(PAGE_ROWS + 5) for step in (RING_BOB, "0 end last")))

@@ -42,12 +42,23 @@ add_call_button (WhinHistoryRow *self, const char *name, const char *number)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
+  gtk_widget_add_css_class (button, "call-again");
   gtk_widget_set_tooltip_text (button, _ ("Call"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", number);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.dial");
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+}
+
+/* As wide as the button, so that the times stand below each other. */
+static void
+add_gap (WhinHistoryRow *self)
+{
+  GtkWidget *gap = adw_bin_new ();
+
+  gtk_widget_add_css_class (gap, "call-again");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), gap);
 }
 
 static void
@@ -85,12 +96,14 @@ whin_history_row_new (WhinCallRecord *record, const char *known, GDateTime *now)
                                   described, -1);
   add_icon (self, record);
   add_time (self, time);
-  if (*number == '\0')
-    return self;
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", number);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.fill-in");
-  if (!received || !whin_dial_rule_guards (number))
+  if (*number != '\0') {
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", number);
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.fill-in");
+  }
+  if (*number != '\0' && (!received || !whin_dial_rule_guards (number)))
     add_call_button (self, name, number);
+  else
+    add_gap (self);
   return self;
 }
