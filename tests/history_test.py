@@ -11,13 +11,20 @@ from harness.calls_scene import NUMBER, RING_ALICE, RING_BOB, CallsScene  # noqa
 from harness.waiting import wait_until  # noqa: E402
 
 PAGE_ROWS = 50
+INVISIBLE = 5  # pixels high
 
 
-class History(CallsScene):
+class HistoryScene(CallsScene):
     def show_history(self):
         self.phone.open_by_dbus(self.phone.outside("history"))
         self.phone.wait_for_screen("history")
 
+    def miss(self, step):
+        self.phone.play(step, "0 end last")
+        self.wait_for_states()
+
+
+class History(HistoryScene):
     def rows(self, seen=True):
         """The texts and buttons of each row, the newest first; `seen`: of those in the window."""
         everything = self.screen.list_controls()
@@ -36,10 +43,6 @@ class History(CallsScene):
             return rows and all(part in text for part in said) and rows[0]
 
         return wait_until(see, lambda: f"the newest says {said!r}: {self.rows()[:2]}")
-
-    def miss(self, step):
-        self.phone.play(step, "0 end last")
-        self.wait_for_states()
 
     def test_1_empty(self):
         self.show_history()
@@ -124,6 +127,31 @@ class History(CallsScene):
         wait_until(lambda: len(self.rows(seen=False)) == PAGE_ROWS, lambda: f"{len(self.rows(False))} rows")
         self.screen.activate(next(c for c in self.screen.list_controls() if c.name == "Show older calls"))
         wait_until(lambda: len(self.rows(seen=False)) >= PAGE_ROWS + 5, lambda: f"{len(self.rows(False))} rows")
+
+
+class NarrowHistory(HistoryScene):
+    """The tabs are icons alone."""
+
+    width, height = 360, 640
+
+    def test_the_tab_counts_missed_calls_until_a_look(self):
+        def read_badge():
+            tabs = self.screen.find_all("History", "tab")
+            labels = [c for c in self.screen.list_controls(tabs) if c.role == "label"]
+            return [c.name for c in labels if c.name.isdigit() and c.box[3] > INVISIBLE]
+
+        self.show_history()  # what other tests have missed
+        self.show_keypad()
+        self.miss(RING_BOB)
+        self.miss(RING_ALICE)
+        self.show_keypad()
+        wait_until(lambda: read_badge() == ["2"], lambda: f"two are counted: {read_badge()}")
+        self.picture("badge")
+        self.show_history()
+        wait_until(lambda: not read_badge(), lambda: f"they have been seen: {read_badge()}")
+        self.picture("badge-gone")
+        self.show_keypad()
+        self.assertEqual([], read_badge())
 
 
 if __name__ == "__main__":
