@@ -5,6 +5,7 @@
 
 #include "core/phone/sip/whin-sip-digest.h"
 #include "core/phone/sip/whin-sip-parser.h"
+#include "core/phone/sip/whin-tls-authorities.h"
 
 #include <glib/gstdio.h>
 
@@ -19,8 +20,6 @@
 
 #include <string.h>
 #include <unistd.h>
-
-#define SYSTEM_CA_FILE "/etc/ssl/certs/ca-certificates.crt"
 
 /* What a peer may send in one message; larger ones are refused by the stack. */
 #define MAX_MESSAGE_BYTES (64 * 1024)
@@ -230,15 +229,17 @@ on_event (nua_event_t event,
 
 /* The stack reads the authorities from a folder. */
 static gboolean
-make_certificates (WhinSipAgent *self, const char *ca_file)
+make_certificates (WhinSipAgent *self, const char *authorities, const char *ca_file)
 {
-  g_autofree char *link = NULL;
+  g_autofree char *file = NULL;
 
   self->certificates = g_dir_make_tmp ("whinchat-tls-XXXXXX", NULL);
   if (self->certificates == NULL)
     return FALSE;
-  link = g_build_filename (self->certificates, "cafile.pem", NULL);
-  return symlink (ca_file != NULL ? ca_file : SYSTEM_CA_FILE, link) == 0;
+  file = g_build_filename (self->certificates, "cafile.pem", NULL);
+  if (authorities != NULL)
+    return g_file_set_contents (file, authorities, -1, NULL);
+  return symlink (ca_file != NULL ? ca_file : WHIN_TLS_SYSTEM_AUTHORITIES, file) == 0;
 }
 
 /* "sip:name:port;transport=tls;maddr=192.0.2.1": reached at the address, verified by the name. */
@@ -264,6 +265,7 @@ make_proxy (const WhinSipSettings *settings, const WhinSipLocation *location)
 WhinSipAgent *
 whin_sip_agent_new (const WhinSipSettings *settings,
                     const WhinSipLocation *location,
+                    const char *authorities,
                     const char *ca_file,
                     const char *user_agent,
                     WhinSipAgentEvent event,
@@ -284,7 +286,8 @@ whin_sip_agent_new (const WhinSipSettings *settings,
   else
     bind = g_strdup_printf (is_ip6 ? "sip:[%s]:*;transport=%s" : "sip:%s:*;transport=%s",
                             location->local, whin_transport_name (settings->transport));
-  if (settings->transport == WHIN_TRANSPORT_TLS && !make_certificates (self, ca_file)) {
+  if (settings->transport == WHIN_TRANSPORT_TLS &&
+      !make_certificates (self, authorities, ca_file)) {
     agent_free (self);
     return NULL;
   }

@@ -33,12 +33,14 @@ typedef void (*WhinSipAgentEvent) (WhinSipAgent *agent,
 
 /**
  * whin_sip_agent_new:
- * @ca_file: PEM file of the authorities that count for TLS, or NULL for the system's
+ * @authorities: (nullable): PEM of those that count for TLS; NULL: all of @ca_file's
+ * @ca_file: PEM file of authorities, or NULL for the system's
  *
  * Returns: (transfer full): NULL when no port can be bound
  */
 WhinSipAgent *whin_sip_agent_new (const WhinSipSettings *settings,
                                   const WhinSipLocation *location,
+                                  const char *authorities,
                                   const char *ca_file,
                                   const char *user_agent,
                                   WhinSipAgentEvent event,

@@ -44,6 +44,8 @@ struct _WhinSipLine {
   GCancellable *cancellable; /* of locating and probing, or NULL */
   WhinSipLocation *location;
   WhinSipSources *sources; /* while there is an agent */
+  gboolean has_registered; /* with this agent */
+  gboolean wants_all_authorities;
   WhinSipAgent *agent;
   char *contact_user; /* known to the server alone */
   nua_handle_t *registration;
@@ -93,6 +95,7 @@ drop (WhinSipLine *self)
   g_clear_pointer (&self->voicemail, whin_sip_voicemail_free);
   whin_sip_proof_forget_registration (&self->proof);
   g_clear_pointer (&self->agent, whin_sip_agent_close);
+  self->has_registered = FALSE;
   g_clear_pointer (&self->sources, whin_sip_sources_free);
   g_clear_pointer (&self->location, whin_sip_location_free);
 }
@@ -118,11 +121,20 @@ wait_and_retry (WhinSipLine *self, const char *reason)
   whin_line_set_state (WHIN_LINE (self), WHIN_LINE_WAITING, reason, (wait + 999) / 1000);
 }
 
+/* A server may have certificates of several authorities, and show the stack another one than the
+ * probe saw: what was never connected is tried with all. */
+static void
+on_unreachable (WhinSipLine *self)
+{
+  self->wants_all_authorities = !self->has_registered;
+}
+
 static gboolean
 on_register_deadline (gpointer data)
 {
   WhinSipLine *self = data;
 
+  on_unreachable (self);
   self->deadline_id = 0;
   clear_handle (&self->registration);
   wait_and_retry (self, NULL);
@@ -223,6 +235,8 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
   if (status < 300) {
     g_clear_handle_id (&self->deadline_id, g_source_remove);
     self->is_challenged = FALSE;
+    self->has_registered = TRUE;
+    self->wants_all_authorities = FALSE;
     whin_sip_proof_confirm (&self->proof);
     whin_backoff_reset (&self->backoff);
     g_clear_handle_id (&self->retry_id, g_source_remove);
@@ -259,6 +273,7 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
     return;
   }
   if (status == 408 || status == 503) { /* mostly the stack's own: no answer, no connection */
+    on_unreachable (self);
     wait_and_retry (self, NULL);
   } else {
     g_autofree char *words =
@@ -381,12 +396,12 @@ on_agent_event (WhinSipAgent *agent,
 }
 
 static void
-make_agent_and_register (WhinSipLine *self)
+make_agent_and_register (WhinSipLine *self, const char *authorities)
 {
   g_free (self->contact_user);
   self->contact_user = g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
-  self->agent = whin_sip_agent_new (self->settings, self->location, self->ca_file, self->user_agent,
-                                    on_agent_event, self);
+  self->agent = whin_sip_agent_new (self->settings, self->location, authorities, self->ca_file,
+                                    self->user_agent, on_agent_event, self);
   if (self->agent == NULL) {
     wait_and_retry (self, _ ("The phone cannot use the network."));
   } else {
@@ -399,11 +414,12 @@ static void
 on_probed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (WhinSipLine) self = data;
+  g_autofree char *authorities = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (whin_tls_probe_finish (result, &error)) {
+  if (whin_tls_probe_finish (result, &authorities, &error)) {
     g_clear_object (&self->cancellable);
-    make_agent_and_register (self);
+    make_agent_and_register (self, self->wants_all_authorities ? NULL : authorities);
     return;
   }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -447,7 +463,7 @@ on_located (GObject *source, GAsyncResult *result, gpointer data)
                           self->ca_file, self->cancellable, on_probed, g_object_ref (self));
   } else {
     g_clear_object (&self->cancellable);
-    make_agent_and_register (self);
+    make_agent_and_register (self, NULL);
   }
 }
 

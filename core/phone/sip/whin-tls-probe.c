@@ -3,6 +3,8 @@
 
 #include "core/phone/sip/whin-tls-probe.h"
 
+#include "core/phone/sip/whin-tls-authorities.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct {
@@ -11,6 +13,7 @@ typedef struct {
   GTlsCertificateFlags flaws;
   GSocketConnection *socket;
   GTlsClientConnection *tls;
+  char *authorities;
 } Probe;
 
 static void
@@ -20,6 +23,7 @@ probe_free (gpointer data)
 
   g_free (probe->host);
   g_free (probe->ca_file);
+  g_free (probe->authorities);
   if (probe->tls != NULL)
     g_signal_handlers_disconnect_by_data (probe->tls, probe);
   g_clear_object (&probe->tls);
@@ -61,6 +65,8 @@ on_handshake (GObject *source, GAsyncResult *result, gpointer data)
   Probe *probe = g_task_get_task_data (task);
 
   if (g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, &error)) {
+    probe->authorities = whin_tls_authorities_select (
+        g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (source)), probe->ca_file);
     g_io_stream_close_async (G_IO_STREAM (source), G_PRIORITY_DEFAULT, NULL, NULL, NULL);
     g_task_return_boolean (task, TRUE);
   } else if (probe->flaws != 0) {
@@ -134,7 +140,10 @@ whin_tls_probe_async (GSocketAddress *address,
 }
 
 gboolean
-whin_tls_probe_finish (GAsyncResult *result, GError **error)
+whin_tls_probe_finish (GAsyncResult *result, char **authorities, GError **error)
 {
+  Probe *probe = g_task_get_task_data (G_TASK (result));
+
+  *authorities = g_steal_pointer (&probe->authorities);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

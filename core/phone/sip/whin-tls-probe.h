@@ -25,6 +25,9 @@ void whin_tls_probe_async (GSocketAddress *address,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-gboolean whin_tls_probe_finish (GAsyncResult *result, GError **error);
+
+/* @authorities: (out) (transfer full): as of whin_tls_authorities_select(), for the certificate
+ * that was shown */
+gboolean whin_tls_probe_finish (GAsyncResult *result, char **authorities, GError **error);
 
 G_END_DECLS
