@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A registrar, as a real process: Kamailio, which asks the portal's database who may register."""
 
+import os
 import pathlib
 import random
 import secrets
@@ -14,6 +15,8 @@ from harness.waiting import wait_until
 
 CONFIGURATION = pathlib.Path(__file__).resolve().parents[2] / "portal" / "registrar" / "kamailio.cfg"
 ADDRESS = "127.0.0.1"
+# Debian gives ordinary people no path to programs for administration.
+PROGRAM = shutil.which("kamailio", path=f"{os.environ['PATH']}:/usr/sbin") or "kamailio"
 
 OPTIONS = """OPTIONS sip:{address} SIP/2.0\r
 Via: SIP/2.0/UDP {own};rport;branch=z9hG4bK{branch}\r
@@ -69,7 +72,7 @@ class Registrar:
         self._let_go()
         with open(self.folder / "kamailio.log", "ab") as log:
             self.process = subprocess.Popen(
-                ["kamailio", "-f", str(CONFIGURATION), "-DD", "-E", "-m", "32", "-M", "4",
+                [PROGRAM, "-f", str(CONFIGURATION), "-DD", "-E", "-m", "32", "-M", "4",
                  "-Y", self._runtime, "-P", f"{self._runtime}/pid",
                  "-A", f'SERVER_HEADER="{self._server}"', "-A", f'ADDRESS="{ADDRESS}"', "-A", f"PORT={self.port}",
                  "-A", f'DATABASE="sqlite:///{database}"', "-A", f'DATABASE_FILE="{database}"'],
