@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The demo's phone on the display that a person has already."""
 
+import os
 import pathlib
 import sys
 import unittest
@@ -12,11 +13,24 @@ from harness import tap  # noqa: E402
 from harness.desktop import Desktop  # noqa: E402
 from harness.notification_bridge import NotificationBridge, find_bus  # noqa: E402
 from harness.notifications import NAME, PATH, Notifications  # noqa: E402
-from harness.scene import Scene  # noqa: E402
+from harness.portal import USER  # noqa: E402
+from harness.scene import Scene, find_build  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
+SCRIPTS = pathlib.Path(__file__).resolve().parents[1] / "scripts"
 GERMAN = "de_DE.UTF-8"
 PLAIN_LOCALE = pathlib.Path("/usr/lib/locale/C.utf8")
+
+
+def list_processes():
+    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit()]
+
+
+def read_environment(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/environ").read_bytes()
+    except OSError:
+        return b""
 
 
 class GermanDesktop(unittest.TestCase):
@@ -105,6 +119,49 @@ class Notices(unittest.TestCase):
         self.assertNotEqual(other, self.be_notified())
         self.bridge.close()
         self.assertEqual(other, self.shown.find("Other"))
+
+
+class Played(unittest.TestCase):
+    """scripts/demo.py, from its start until its window is closed."""
+
+    PROGRAM = "import demo, pathlib, sys; demo.FOLDER = pathlib.Path(sys.argv[1]); sys.exit(demo.main([]))"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.person = Desktop()
+        cls.addClassCleanup(cls.person.close)
+
+    def start(self, folder):
+        process = self.person.spawn(
+            ["/usr/bin/python3", "-c", self.PROGRAM, str(folder)], log="demo.log", cwd=SCRIPTS,
+            environment={"WHINCHAT_BUILD": str(find_build().resolve())},
+        )  # fmt: skip
+        wait_until(
+            lambda: process.poll() is not None or "\nClose the window" in self.person.read_log("demo.log"),
+            "the demo is ready", 90,
+        )  # fmt: skip
+        return process
+
+    def ask(self, commands):
+        result = self.person.run(["bash", "-e", "-c", "\n".join(commands)], check=False)
+        self.assertEqual((0, ""), (result.returncode, result.stderr))
+        return result.stdout
+
+    def test_what_it_says_is_true(self):
+        folder = self.person.folder / "demo"
+        process = self.start(folder)
+        said = self.person.read_log("demo.log")
+        commands = [line.strip() for line in said.splitlines() if line.startswith("  ")]
+        self.assertEqual(3, len(commands), said)
+        self.assertIn(f"Signed in as {USER}", said)
+        export, gio, status = commands
+        self.assertIn(f"\nUser name: {USER}\n", self.ask([export, status]))
+        self.ask([export, gio])
+        wait_until(lambda: "\nScreen: history\n" in self.ask([export, status]), "the history is shown")
+        self.person.run(["xdotool", "key", "ctrl+w"])
+        wait_until(lambda: process.poll() is not None, "the demo ends with its window", 60)
+        self.assertEqual(0, process.returncode)
+        self.assertEqual([], [pid for pid in list_processes() if str(folder).encode() in read_environment(pid)])
 
 
 if __name__ == "__main__":
