@@ -180,6 +180,8 @@ test_wrong_description (Fixture *fixture, gconstpointer data)
   g_autoptr (WhinDummyCall) call = NULL;
 
   whin_account_set_by_person (fixture->account, "busyTone", "periodic(silence(0))");
+  g_test_expect_message ("whinchat-core", G_LOG_LEVEL_INFO, "A call begins*");
+  g_test_expect_message ("whinchat-core", G_LOG_LEVEL_INFO, "A call has ended*");
   g_test_expect_message ("whinchat-core", G_LOG_LEVEL_MESSAGE,
                          "The account’s busyTone is not used: a time of 1 to 60000 ms is*");
   call = dial (fixture, WHIN_DUMMY_BUSY);

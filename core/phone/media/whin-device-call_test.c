@@ -160,7 +160,8 @@ test_call_without_server (Fixture *fixture)
 
   whin_test_media_apply (media);
   g_clear_object (&fixture->server);
-  whin_test_until (g_strcmp0 (media->near_notice, "The microphone broke or is busy.") == 0);
+  whin_test_until (g_strcmp0 (media->near_notice, "No microphone and no speaker can be used.") ==
+                   0);
   whin_test_until (whin_test_wire_count (media->wire, WHIN_TEST_NEAR) >= 50);
   whin_test_media_free (media);
 }
