@@ -11,7 +11,7 @@ from harness.framebuffer import Framebuffer  # noqa: E402
 from harness.language import see  # noqa: E402
 from harness.scene import Scene  # noqa: E402
 from harness.subscriber import Subscriber  # noqa: E402
-from harness.waiting import wait_until  # noqa: E402
+from harness.waiting import stays_true, wait_until  # noqa: E402
 
 CARET_WIDTH = 6
 BYTES_PER_PIXEL = 4
@@ -37,12 +37,17 @@ class Looks(unittest.TestCase):
         pixels = [data[i : i + BYTES_PER_PIXEL] for i in range(0, len(data), BYTES_PER_PIXEL)]
         return [pixels[i : i + width] for i in range(0, len(pixels), width)]
 
+    def find_ink(self, scene, box):
+        """The first and last column in which anything stands on an entry's ground, or None."""
+        rows = self.read_pixels(scene, *box)
+        ground = rows[0][0]
+        columns = [i for i in range(box[2]) if any(row[i] != ground for row in rows[4:-4])]
+        return (columns[0], columns[-1]) if columns else None
+
     def measure_ink(self, scene, box):
         """How wide is what stands on the ground of an entry, in pixels."""
-        rows = self.read_pixels(scene, *box)
-        ground = rows[len(rows) // 2][0]
-        columns = [i for i in range(box[2]) if any(row[i] != ground for row in rows[4:-4])]
-        return columns[-1] - columns[0] + 1 if columns else 0
+        ink = self.find_ink(scene, box)
+        return ink[1] - ink[0] + 1 if ink else 0
 
     def test_the_caret_stands_in_no_placeholder(self):
         """The keypad's entry says what it is for until it has the focus."""
@@ -59,6 +64,26 @@ class Looks(unittest.TestCase):
         wait_until(
             lambda: self.measure_ink(scene, entry.box) > 10 * CARET_WIDTH, "the placeholder is seen"
         )
+
+    def test_a_long_number_is_seen_whole(self):
+        """It gets smaller, until it would be too small."""
+        for width in (360, 400):
+            scene = self.make_scene(width=width, height=640)
+            scene.sign_in()
+            scene.fill_display()
+            see(scene.screen, "keypad")
+            for text in ("0123456789", "+442079460018123456", "alice.long-name@example.com"):
+                with self.subTest(width=width, text=text):
+                    scene.screen.write(text, "Number or address")
+
+                    def is_whole():
+                        box = scene.screen.wait_for("Number or address", state="editable").box
+                        ink = self.find_ink(scene, box)
+                        return ink and ink[0] > 0 and ink[1] < box[2] - 1
+
+                    wait_until(is_whole, "its first and last character are seen")
+                    self.assertTrue(stays_true(is_whole, 0.4), "that wasn't the text before")
+            scene.close()
 
     def see_above(self, screen, show, notice, *controls):
         """The notice ends above all of the controls. `show`: what makes it come (again)."""

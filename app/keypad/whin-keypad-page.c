@@ -4,6 +4,7 @@
 #include "app/keypad/whin-balance-row.h"
 #include "app/keypad/whin-dial-pad.h"
 #include "app/keypad/whin-line-row.h"
+#include "app/keypad/whin-number-entry.h"
 #include "app/keypad/whin-number.h"
 
 #include <glib/gi18n.h>
@@ -176,6 +177,7 @@ whin_keypad_page_class_init (WhinKeypadPageClass *klass)
   g_type_ensure (WHIN_TYPE_BALANCE_ROW);
   g_type_ensure (WHIN_TYPE_DIAL_PAD);
   g_type_ensure (WHIN_TYPE_LINE_ROW);
+  g_type_ensure (WHIN_TYPE_NUMBER_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/whinchat/Whinchat/whin-keypad-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, line_row);
