@@ -19,6 +19,7 @@ DISPLAY_NAME = "Alice Example"
 BRAND_ICON_SIZE = 112
 BRAND_ICON_GAP = 12
 FEW_COLOURS = 100
+CALL_PADDING = 12
 GAP_OF_NAMES = 8
 INVISIBLE_NAME = 5
 
@@ -137,6 +138,23 @@ class Looks(unittest.TestCase):
                     gap = right.box[0] - left.box[0] - left.box[2]
                     self.assertGreaterEqual(gap, GAP_OF_NAMES, f"{left.name} {right.name}")
                 scene.close()
+
+    def test_a_low_window_shows_the_call_button(self):
+        scene = self.make_scene(width=360, height=600)
+        scene.sign_in()
+        scene.fill_display()
+        see(scene.screen, "keypad")
+        scene.screen.wait_for("Refresh balance", "button")
+
+        def read_boxes():
+            (call,), (tab,) = scene.screen.find_each(
+                [("Call", "button", None), ("Quick Dial", "tab", None)]
+            )
+            return call.box[1] + call.box[3] + CALL_PADDING, tab.box[1]
+
+        wait_until(
+            lambda: read_boxes()[0] <= read_boxes()[1], lambda: f"it is above the tabs: {read_boxes()}"
+        )
 
     def test_consent_speaks_as_a_person_does(self):
         """No product ID where the product is described, and the account as Settings calls it."""

@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* A page that is lower, in pixels, has smaller keys, or the call button would be out of sight. */
+#define LOW 550
+
 struct _WhinKeypadPage {
   AdwBin parent_instance;
 
@@ -62,6 +65,15 @@ on_number_changed (GtkEntry *number, WhinKeypadPage *self)
   gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (number)) == '\0';
 
   gtk_widget_set_visible (GTK_WIDGET (self->delete), !empty);
+}
+
+static void
+on_page_size (GtkAdjustment *adjustment, GParamSpec *pspec, WhinKeypadPage *self)
+{
+  if (gtk_adjustment_get_page_size (adjustment) < LOW)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "low");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "low");
 }
 
 static void
@@ -188,6 +200,7 @@ whin_keypad_page_class_init (WhinKeypadPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, callback);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, callback_sign);
   gtk_widget_class_bind_template_child (widget_class, WhinKeypadPage, callback_spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_size);
   gtk_widget_class_bind_template_callback (widget_class, on_number_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_number_activate);
   gtk_widget_class_install_action (widget_class, "keypad.press", "s", on_press);
