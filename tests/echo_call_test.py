@@ -70,17 +70,16 @@ class EchoCall(unittest.TestCase):
         wait_until(lambda: ": ended\n" in self.scene.echo.read_log(), "the echo is told", 10)
         self.hear(lambda share: share == 0, "nothing is heard after the call")
 
-    def test_the_tone_comes_back_after_each_hold(self):
+    def test_the_tone_comes_back_after_a_hold(self):
         self.wait_for_line()
         self.dial()
         self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back to the speaker")
-        for _ in range(2):
-            self.phone.screen.press("Hold", "button")
-            self.wait_for_call("held")
-            self.hear(lambda share: share == 0, "nothing is heard on hold")
-            self.phone.screen.press("Hold", "button")
-            self.wait_for_call("active")
-            self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back after the hold")
+        self.phone.screen.press("Hold", "button")
+        self.wait_for_call("held")
+        self.hear(lambda share: share == 0, "nothing is heard on hold")
+        self.phone.screen.press("Hold", "button")
+        self.wait_for_call("active")
+        self.hear(lambda share: share > 0.9, f"{TONE_HZ} Hz comes back after the hold")
         self.phone.screen.press("Hang up", "button")
         self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
 
