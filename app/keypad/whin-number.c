@@ -102,7 +102,7 @@ is_extension (const char *word, gsize length)
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     if (length == strlen (marks[i]) && g_ascii_strncasecmp (word, marks[i], length) == 0)
       return TRUE;
-  while (is_separator (g_utf8_get_char (rest)))
+  while (*rest != '\0' && is_separator (g_utf8_get_char (rest)))
     rest = g_utf8_next_char (rest);
   return length == 1 && g_ascii_tolower (*word) == 'x' && g_ascii_isdigit (*rest);
 }
