@@ -125,8 +125,10 @@ run_application (const Options *options, GApplication *application, char *progra
 static int
 run_phone (const Options *options, WhinBrand *brand, char *program)
 {
-  g_autoptr (WhinApplication) application = whin_application_new (brand);
+  g_autoptr (WhinApplication) application = NULL;
 
+  whin_rendering_choose ();
+  application = whin_application_new (brand);
   return run_application (options, G_APPLICATION (application), program);
 }
 
@@ -136,6 +138,7 @@ run_unbranded (const Options *options, const char *reason, char *program)
 {
   g_autoptr (WhinUnbranded) application = NULL;
 
+  whin_rendering_choose ();
   if (!isatty (STDIN_FILENO) && !isatty (STDOUT_FILENO) && !isatty (STDERR_FILENO) &&
       gtk_init_check ()) {
     application = whin_unbranded_new (BRAND_ID, reason);
@@ -180,7 +183,6 @@ main (int argc, char **argv)
 
   bind_translations ();
   g_set_prgname ("whinchat");
-  whin_rendering_choose ();
 
   if (!parse_options (&options, &argc, &argv, &error))
     status = print_usage (error->message);

@@ -113,6 +113,18 @@ class Control(unittest.TestCase):
         self.assertEqual(0, text.returncode)
         self.assertIn(status["account"]["title"], text.stdout)
 
+    def test_links_of_a_phone_that_a_command_started(self):
+        # As after `ninja` alone, without an installed D-Bus service.
+        (self.scene.desktop.services / f"{self.phone.application_id}.service").unlink()
+        self.phone._call_bus("ReloadConfig", None)
+        self.assertEqual(0, self.phone.sign_in("alice", "demo").returncode)
+        pid = self.phone.pid
+        with open(f"/proc/{pid}/environ", encoding="utf-8") as file:
+            names = [entry.partition("=")[0] for entry in file.read().split("\0")]
+        # What it starts with is what it takes for the person's choice, and hands on to other programs.
+        self.assertNotIn("GSK_RENDERER", names)
+        self.assertNotIn("GDK_DEBUG", names)
+
     def test_status_tells_no_secret(self):
         self.scene.sign_in()
         self.scene.show_site()

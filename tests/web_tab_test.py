@@ -111,6 +111,24 @@ class WebTab(unittest.TestCase):
         self.phone.screen.wait_for_text("No program here opens this link")
         self.assertFalse(said.exists())
 
+    def test_downloads_nobody_clicked_on(self):
+        """As a new window does, what the tab can't show becomes the browser's after a real click alone."""
+        self.site.route("/file", Answer(b"x", 200, "application/octet-stream"))
+        self.site.page(
+            "/storm",
+            '<p><a id="file" href="/file?clicked">file</a></p>'
+            "<script>let n = 0; setInterval(() => { if (n++ < 5) location = '/file?' + n; }, 300);</script>",
+        )
+        self.scene.show_site()
+        said = self.scene.desktop.folder / "said"
+        self.scene.desktop.add_program("reader", said, ["http", "https"])
+        self.site.go("/storm")
+        wait_until(lambda: self.site.paths().count("/file") >= 5, "the page has tried")
+        self.assertTrue(stays_true(lambda: not said.exists(), 1))
+        self.site.click(self.scene.pointer, "file")
+        wait_until(said.exists, "the browser was started")
+        self.assertEqual(self.site.url + "/file?clicked", said.read_text(encoding="utf-8").split("\n", 1)[0])
+
     def test_without_a_graphics_processor_none_is_played(self):
         """Before a tab is shown: WebKit itself draws pages with what Mesa has."""
         see(self.phone.screen, "keypad")

@@ -19,12 +19,17 @@ test_names (void)
   } cases[] = {
       {"*43", "Echo"},
       {"+12025550143", "Support"},
-      {"tel:+1-202-555-0143", "Support"},
+      {"tel:+1-202-555-0143", NULL},
       {"desk@example.com", "Desk"},
       {"100", "100"},
       {"10", NULL},
       {"1000", NULL},
       {"", NULL},
+      {"100,200", NULL},
+      {"_evil100", NULL},
+      {"1e0", NULL},
+      {"1+00", NULL},
+      {"10ZA", NULL},
   };
   g_autoptr (WhinQuickDialList) list = whin_quick_dial_list_new ();
 

@@ -57,6 +57,7 @@ struct _WhinWebDoor {
   WhinWebTab *tab;       /* NULL: a checkout */
   char *checkout_origin; /* of a checkout */
   WhinNavigationTrail *trail;
+  gboolean is_clicked; /* the newest load began by a real click, which has opened nothing yet */
 };
 
 G_DEFINE_FINAL_TYPE (WhinWebDoor, whin_web_door, G_TYPE_OBJECT)
@@ -201,13 +202,18 @@ on_decide_policy (WebKitWebView *view,
       return FALSE;
     uri = webkit_uri_request_get_uri (webkit_response_policy_decision_get_request (response));
     webkit_policy_decision_ignore (decision);
-    if (webkit_response_policy_decision_is_main_frame_main_resource (response) && is_web (uri))
+    if (webkit_response_policy_decision_is_main_frame_main_resource (response) && is_web (uri) &&
+        self->is_clicked)
       open_outside (self, uri);
+    self->is_clicked = FALSE;
     return TRUE;
   }
   action = webkit_navigation_policy_decision_get_navigation_action (
       WEBKIT_NAVIGATION_POLICY_DECISION (decision));
   uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION &&
+      !webkit_navigation_action_is_redirect (action))
+    self->is_clicked = webkit_navigation_action_is_user_gesture (action);
   if (type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION) {
     webkit_policy_decision_ignore (decision);
     handle_new_window (self, uri, webkit_navigation_action_is_user_gesture (action));

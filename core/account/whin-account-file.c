@@ -16,7 +16,8 @@ typedef struct {
   GMutex mutex; /* guards what follows, which both threads (load, save) use */
   char *generation;
   char *place;
-  GHashTable *secrets; /* of that generation */
+  GHashTable *secrets;        /* of that generation */
+  gboolean has_tried_service; /* for secrets that were in a file */
 } Disk;
 
 struct _WhinAccountFile {
@@ -73,13 +74,24 @@ write_document (Disk *self,
   return whin_state_file_write (self->path, bytes, error);
 }
 
+/* Secrets that are in a file, as no service was there then. Once only: a service that answers may
+ * refuse, or ask the person something each time. */
+static gboolean
+may_move_into_service (Disk *self)
+{
+  if (self->has_tried_service || g_strcmp0 (self->place, "file") != 0)
+    return FALSE;
+  self->has_tried_service = whin_secret_store_finds_service (self->store);
+  return self->has_tried_service;
+}
+
 static gboolean
 save_document (Disk *self, WhinAccountDocument *content, GError **error)
 {
   g_autofree char *generation = NULL;
   const char *place;
 
-  if (tables_are_equal (self->secrets, content->secrets))
+  if (tables_are_equal (self->secrets, content->secrets) && !may_move_into_service (self))
     return write_document (self, content, self->generation, self->place, error);
 
   generation = g_uuid_string_random ();

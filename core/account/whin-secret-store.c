@@ -94,10 +94,11 @@ answers_ping (void)
   return FALSE;
 }
 
+/* @anew: also when it was away within the last minute. */
 static gboolean
-service_is_there (WhinSecretStore *self)
+service_is_there (WhinSecretStore *self, gboolean anew)
 {
-  if (get_seconds () < g_atomic_int_get (&self->away_until))
+  if (!anew && get_seconds () < g_atomic_int_get (&self->away_until))
     return FALSE;
   if (answers_ping ())
     return TRUE;
@@ -170,7 +171,7 @@ save_in_service (WhinSecretStore *self, const char *generation, const char *text
   Deadline deadline;
   gboolean is_saved;
 
-  if (!service_is_there (self))
+  if (!service_is_there (self, FALSE))
     return FALSE;
   deadline_begin (&deadline);
   is_saved = secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT,
@@ -230,7 +231,8 @@ remove_from_service (WhinSecretStore *self, const char *kept_generation)
   g_autoptr (GPtrArray) generations = NULL;
   Deadline deadline;
 
-  if (!service_is_there (self))
+  /* What a person who signs out leaves behind is worth waiting for. */
+  if (!service_is_there (self, kept_generation == NULL))
     return;
   deadline_begin (&deadline);
   generations = list_generations (attributes, deadline.cancellable);
@@ -298,6 +300,12 @@ whin_secret_store_new (const char *folder, const char *application_id)
   self->folder_digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
   self->application_id = g_strdup (application_id);
   return self;
+}
+
+gboolean
+whin_secret_store_finds_service (WhinSecretStore *self)
+{
+  return service_is_there (self, FALSE);
 }
 
 gboolean

@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (WhinSecretStore, whin_secret_store, WHIN, SECRET_STORE, GO
 /* @folder (absolute) tells apart the accounts of one application, and holds the file. */
 WhinSecretStore *whin_secret_store_new (const char *folder, const char *application_id);
 
+/* Whether a Secret Service answers; whether it takes secrets is known when it is given one. */
+gboolean whin_secret_store_finds_service (WhinSecretStore *self);
+
 /**
  * whin_secret_store_save:
  * @secrets: (element-type utf8 utf8)
@@ -43,7 +46,8 @@ GHashTable *whin_secret_store_load (WhinSecretStore *self,
                                     const char *place,
                                     GError **error);
 
-/* Removes all generations but @generation (nullable); what can't be removed is logged. */
+/* Removes all generations but @generation (nullable). What can't be removed is logged, and goes
+ * with the next call. */
 void whin_secret_store_keep_only (WhinSecretStore *self, const char *generation);
 
 G_END_DECLS

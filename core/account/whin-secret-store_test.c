@@ -239,6 +239,47 @@ test_service_that_hangs (Fixture *fixture, gconstpointer data)
                    WHIN_SECRET_STORE_TIMEOUT_SECONDS * G_TIME_SPAN_SECOND);
 }
 
+/* A keyring that was slow once, and answers again: signing out takes the secret out of it. */
+static void
+test_signed_out_after_a_pause (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WhinAccountFile) file = NULL;
+
+  file = whin_account_file_new (fixture->folder, "com.example.Phone");
+  save (file, make_document ("one"));
+  g_assert_cmpuint (count_items (), ==, 1);
+  g_subprocess_send_signal (fixture->keyring, SIGSTOP);
+  save (file, make_document ("two"));
+  g_subprocess_send_signal (fixture->keyring, SIGCONT);
+  save (file, NULL);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (count_items (), ==, 0);
+}
+
+/* A keyring that needs 6 s once holds the secrets later. */
+static void
+test_slow_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WhinAccountFile) file = NULL;
+
+  file = whin_account_file_new (fixture->folder, "com.example.Phone");
+  g_subprocess_send_signal (fixture->keyring, SIGSTOP);
+  save (file, make_document ("one"));
+  g_subprocess_send_signal (fixture->keyring, SIGCONT);
+  g_clear_object (&file);
+  file = whin_account_file_new (fixture->folder, "com.example.Phone"); /* the next start */
+  {
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (WhinAccountDocument) document = NULL;
+    whin_account_file_load_async (file, NULL, whin_test_on_result, &result);
+    whin_test_until (result != NULL);
+    document = whin_account_file_load_finish (file, result, NULL);
+    g_assert_nonnull (document);
+  }
+  save (file, make_document ("one"));
+  g_assert_cmpuint (count_items (), ==, 1);
+}
+
 /* The bus, which this process then talks to; NULL where there is none to be had. */
 static GSubprocess *
 start_bus (const char *folder)
@@ -283,6 +324,9 @@ main (int argc, char **argv)
               test_service_that_is_gone, tear_down);
   g_test_add ("/secret-store/service-that-hangs", Fixture, NULL, set_up, test_service_that_hangs,
               tear_down);
+  g_test_add ("/secret-store/signed-out-after-a-pause", Fixture, NULL, set_up,
+              test_signed_out_after_a_pause, tear_down);
+  g_test_add ("/secret-store/slow-once", Fixture, NULL, set_up, test_slow_once, tear_down);
   status = g_test_run ();
   if (bus != NULL) {
     g_subprocess_force_exit (bus);
