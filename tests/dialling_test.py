@@ -51,6 +51,26 @@ class Keypad(CallsScene):
         calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called")
         self.assertEqual("18003569377", calls[0]["number"])
 
+    def test_what_is_typed_is_judged_as_a_whole(self):
+        """The signs of a number are no part of it; those of an address are."""
+        for typed, number in (
+            ("+44(0)20-7946", "+44207946"),
+            ("front-desk@example.com", "front-desk@example.com"),
+        ):
+            with self.subTest(typed=typed):
+                self.show_keypad()
+                entry = self.screen.wait_for(NUMBER, "text box")
+                self.scene.pointer.type_text(typed)
+                wait_until(
+                    lambda: self.screen.read_text(entry) == typed,
+                    lambda: f"the typing is seen; there is {self.screen.read_text(entry)!r}",
+                )
+                self.scene.pointer.press_key("Return")
+                calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called")
+                self.assertEqual(number, calls[0]["number"])
+                self.phone.activate_action("hang-up")
+                self.wait_for_states()
+
     def test_pasted_number_is_cleaned(self):
         self.scene.desktop.spawn([sys.executable, "-c", CLIPBOARD, "tel:+44 (0)20-7946 0123"])
         entry = self.screen.wait_for(NUMBER, "text box")

@@ -8,7 +8,6 @@
 #include "app/keypad/whin-number.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* A page that is lower, in pixels, has smaller keys, or the call button would be out of sight. */
 #define LOW 550
@@ -37,7 +36,7 @@ get_text (WhinKeypadPage *self)
   return gtk_editable_get_delegate (GTK_EDITABLE (self->number));
 }
 
-/* Only what was pasted is cleaned as a whole; single keys lose what no number holds. */
+/* Only what was pasted is cleaned as a whole; of single keys, spaces go. */
 static void
 on_insert_text (
     GtkEditable *text, const char *inserted, int length, int *position, WhinKeypadPage *self)
@@ -47,11 +46,10 @@ on_insert_text (
   if (self->verbatim)
     return;
   g_signal_stop_emission_by_name (text, "insert-text");
-  /* Inside a number a single "+" or letter is judged with what stands around it, so it may pass. */
+  /* A single sign or letter is judged with what stands around it when there is a call. */
   gboolean single = g_utf8_strlen (given, -1) == 1;
-  g_autofree char *cleaned = single && g_ascii_isgraph (*given) && !strchr ("()/-", *given)
-                                 ? g_strdup (given)
-                                 : whin_number_clean (given);
+  g_autofree char *cleaned =
+      single && g_ascii_isgraph (*given) ? g_strdup (given) : whin_number_clean (given);
   if (*cleaned == '\0')
     return;
   self->verbatim = TRUE;
