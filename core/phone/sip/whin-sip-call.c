@@ -645,7 +645,7 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
   set_handle (self, handle);
   whin_sip_call_note_abilities (self, sip);
   self->is_direct = settings->transport != WHIN_TRANSPORT_TLS || sip->sip_record_route != NULL
-                        ? !whin_sip_line_is_server (line, whin_sip_dialog_get_next_hop (sip, FALSE))
+                        ? !whin_sip_line_trusts (line, whin_sip_dialog_get_next_hop (sip, FALSE))
                         : FALSE;
   if (sip->sip_record_route != NULL || settings->transport == WHIN_TRANSPORT_TLS)
     nua_set_hparams (handle, NUTAG_PROXY (whin_sip_agent_get_proxy (agent)), TAG_END ());

@@ -29,7 +29,11 @@ gboolean whin_sip_line_authenticate (WhinSipLine *self,
  * password. */
 void whin_sip_line_deny_credentials (WhinSipLine *self, nua_handle_t *handle);
 
-/* Whether requests to @url go to the account's server. */
+/* Whether @url bears a name or an address of the account's server: its user part is of there. */
 gboolean whin_sip_line_is_server (WhinSipLine *self, const url_t *url);
+
+/* Whether requests to @url go to the account's server, at a port of it: nobody else on its machine,
+ * or on its domain's web server, gets a proof of the password. */
+gboolean whin_sip_line_trusts (WhinSipLine *self, const url_t *url);
 
 G_END_DECLS

@@ -291,6 +291,16 @@ is_server_ip (WhinSipLine *self, const char *ip)
   return strcmp (ip, registrar) == 0 || whin_sip_sources_has (self->sources, ip);
 }
 
+/* (transfer full): bracketless, or NULL: it leads elsewhere than to a host that it names. */
+static char *
+dup_host (const url_t *url)
+{
+  if (url == NULL || url->url_host == NULL || url_has_param (url, "maddr"))
+    return NULL;
+  return *url->url_host == '[' ? g_strndup (url->url_host + 1, strcspn (url->url_host + 1, "]"))
+                               : g_strdup (url->url_host);
+}
+
 /* Whether what begins here comes from the server: from an address of it, and to the contact that it
  * alone was told. Others reach this phone through it, or not at all. */
 static gboolean
@@ -713,15 +723,27 @@ gboolean
 whin_sip_line_is_server (WhinSipLine *self, const url_t *url)
 {
   const char *names[] = {self->location->host, self->settings->domain, self->settings->proxy};
-  g_autofree char *host = NULL;
+  g_autofree char *host = dup_host (url);
 
-  if (url == NULL || url->url_host == NULL || url_has_param (url, "maddr"))
+  if (host == NULL)
     return FALSE;
-  host = *url->url_host == '[' ? g_strndup (url->url_host + 1, strcspn (url->url_host + 1, "]"))
-                               : g_strdup (url->url_host);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     if (names[i] != NULL && g_ascii_strcasecmp (names[i], host) == 0)
       return TRUE;
   }
   return is_server_ip (self, host);
+}
+
+gboolean
+whin_sip_line_trusts (WhinSipLine *self, const url_t *url)
+{
+  g_autofree char *host = dup_host (url);
+  g_autofree char *registrar = whin_sip_location_dup_ip (self->location);
+  guint64 port = 0;
+
+  if (host == NULL || (url->url_port != NULL &&
+                       !g_ascii_string_to_unsigned (url->url_port, 10, 1, 65535, &port, NULL)))
+    return FALSE;
+  return (strcmp (host, registrar) == 0 && port == whin_sip_location_get_port (self->location)) ||
+         whin_sip_sources_listens (self->sources, host, (guint16)port);
 }
