@@ -15,9 +15,6 @@
  * doubt the person presses the button.
  */
 
-/* Digits of a number inside an office. Longer ones may be an information service's. */
-#define MAX_EXTENSION 4
-
 static const char *const longer[] = {"1122", "10111", "10177", "1669", "1155", "1190"};
 
 static gboolean
@@ -33,13 +30,23 @@ is_emergency (const char *digits)
   return FALSE;
 }
 
+/* The name of all emergency services and what is below it, as "sos.police" (RFC 5031, section 4.2):
+ * a gateway may take it for the service. */
+static gboolean
+is_sos (const char *address)
+{
+  const char *user = whin_line_wants_secure (address) ? strchr (address, ':') + 1 : address;
+
+  return g_ascii_strncasecmp (user, "sos", 3) == 0 && strchr (".@", user[3]) != NULL;
+}
+
 gboolean
 whin_dial_rule_guards (const char *number)
 {
   g_autofree char *clean = whin_line_clean_number (number);
   g_autoptr (GString) digits = g_string_new (NULL);
 
-  if (clean == NULL)
+  if (clean == NULL || is_sos (clean))
     return TRUE;
   for (const char *p = clean; *p != '\0' && *p != '@'; p++) {
     if (*p == '*' || *p == '#')
@@ -51,13 +58,37 @@ whin_dial_rule_guards (const char *number)
                                         is_emergency (digits->str + 1));
 }
 
-/* RFC 3966, section 5.1.4: "+"; ITU-T E.123: "00" where there is no plus key. */
+/* What follows "+" (RFC 3966, section 5.1.4) or "00" (ITU-T E.123); NULL: it isn't international.
+ */
 static const char *
 skip_international_prefix (const char *number)
 {
   if (*number == '+')
     return number + 1;
-  return g_str_has_prefix (number, "00") ? number + 2 : number;
+  return g_str_has_prefix (number, "00") ? number + 2 : NULL;
+}
+
+static gboolean
+are_same (const char *one, const char *other)
+{
+  const char *rest = skip_international_prefix (one);
+  const char *other_rest = skip_international_prefix (other);
+
+  return strcmp (one, other) == 0 ||
+         (rest != NULL && other_rest != NULL && strcmp (rest, other_rest) == 0);
+}
+
+/* North America's services, of which some cost: 211, 311, 411 … */
+static gboolean
+is_service (const char *number)
+{
+  return strlen (number) == 3 && g_str_has_suffix (number, "11");
+}
+
+static gboolean
+is_inside (const char *number)
+{
+  return g_ascii_isalpha (*number) || strlen (number) <= WHIN_DIAL_RULE_MAX_EXTENSION;
 }
 
 gboolean
@@ -66,8 +97,8 @@ whin_dial_rule_follows (const char *dialled, const char *target)
   if (strchr (target, '@') != NULL || whin_line_wants_secure (target) ||
       whin_line_wants_secure (dialled))
     return FALSE;
-  return g_ascii_isalpha (*target) || strlen (target) <= MAX_EXTENSION ||
-         strcmp (skip_international_prefix (dialled), skip_international_prefix (target)) == 0;
+  return g_ascii_isalpha (*target) || are_same (dialled, target) ||
+         (is_inside (dialled) && is_inside (target) && !is_service (target));
 }
 
 gboolean

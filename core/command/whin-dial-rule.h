@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Digits of a number inside an office. Longer ones may be an information service's. */
+#define WHIN_DIAL_RULE_MAX_EXTENSION 4
+
 /* What becomes of a call URI's number. */
 typedef enum {
   WHIN_DIAL_FILL_IN, /* on the keypad; the person presses the call button, or doesn't */
@@ -27,9 +30,9 @@ WhinDial whin_dial_rule_apply (enum cmduri_permission permission,
                                const char *number);
 
 /* Whether a call to @dialled may go on to @target, where the network passes it on to, without a
- * question: to the same number written otherwise, to a name, or to an extension of the account's
- * own server. Every other number may cost more, or be another server's. Both as
- * whin_line_clean_number() returns them; @target is none that is guarded. */
+ * question: to the same number written otherwise, to a name, or from an extension or a name to an
+ * extension of the account's own server. Every other number may cost more, or be another server's.
+ * Both as whin_line_clean_number() returns them; @target is none that is guarded. */
 gboolean whin_dial_rule_follows (const char *dialled, const char *target);
 
 /* Whether a call of this line is what @action means: autoCall, voiceCall, forceOffnetCall (every

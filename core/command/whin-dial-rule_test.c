@@ -6,15 +6,59 @@
 static void
 test_guarded_numbers (void)
 {
-  static const char *const guarded[] = {
-      "112",  "911",       "999",          "000",     "110",      "15",     "+112",
-      "9911", "0112",      "1-1-2",        "9.1.1",   "(911)",    "911,,5", "sip:112@example.com",
-      "1122", "*67",       "**61*12#",     "#31#",    "5*5",      "*911",   "tel:911",
-      "",     "\xd9\xa1x", "9 1 1",        "10111",   "112@host", "sos112", "112%2C",
-      "999/", "118",       "sip:*97@host", "sips:112"};
-  static const char *const free_numbers[] = {
-      "+420123456789", "0123456789", "5550100", "201", "alice@example.com", "echo", "600", "1234",
-      "0800112112",    "91234567",   "7",       "1",   "555-0112"};
+  static const char *const guarded[] = {"112",
+                                        "911",
+                                        "999",
+                                        "000",
+                                        "110",
+                                        "15",
+                                        "+112",
+                                        "9911",
+                                        "0112",
+                                        "1-1-2",
+                                        "9.1.1",
+                                        "(911)",
+                                        "911,,5",
+                                        "sip:112@example.com",
+                                        "1122",
+                                        "*67",
+                                        "**61*12#",
+                                        "#31#",
+                                        "5*5",
+                                        "*911",
+                                        "tel:911",
+                                        "",
+                                        "\xd9\xa1x",
+                                        "9 1 1",
+                                        "10111",
+                                        "112@host",
+                                        "sos112",
+                                        "112%2C",
+                                        "999/",
+                                        "118",
+                                        "sip:*97@host",
+                                        "sips:112",
+                                        "sos",
+                                        "SOS",
+                                        "sos.police",
+                                        "sip:sos@example.com",
+                                        "sips:sos@example.com",
+                                        "urn:service:sos"};
+  static const char *const free_numbers[] = {"+420123456789",
+                                             "0123456789",
+                                             "5550100",
+                                             "201",
+                                             "alice@example.com",
+                                             "echo",
+                                             "600",
+                                             "1234",
+                                             "0800112112",
+                                             "91234567",
+                                             "7",
+                                             "1",
+                                             "555-0112",
+                                             "sosnowski",
+                                             "sosa@example.com"};
 
   for (gsize i = 0; i < G_N_ELEMENTS (guarded); i++)
     if (!whin_dial_rule_guards (guarded[i]))
@@ -35,7 +79,14 @@ test_passed_on (void)
       {"200", "mobile", TRUE},
       {"200", "201", TRUE},
       {"bob", "4711", TRUE},
-      {"+420123456789", "201", TRUE},
+      {"+420123456789", "201", FALSE},  /* no extension of the office that was called */
+      {"+420123456789", "1811", FALSE}, /* directory enquiries in Switzerland; 1254 in Italy */
+      {"bob", "411", FALSE},            /* in North America */
+      {"411", "411", TRUE},
+      {"68520000", "+68520000", FALSE}, /* a local number; another country's */
+      {"68520000", "0068520000", FALSE},
+      {"+49301234", "49301234", FALSE},
+      {"0123456789", "0123456789", TRUE},
       {"+420123456789", "00420123456789", TRUE},
       {"00420123456789", "+420123456789", TRUE},
       {"200", "11880", FALSE},
