@@ -19,8 +19,8 @@ import time
 
 SOURCE = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SOURCE / "tests"))
-import encrypted_echo  # noqa: E402
 from harness import process_tree  # noqa: E402
+from harness.baresip_echo import BaresipEcho  # noqa: E402
 from harness.portal import Portal  # noqa: E402
 from harness.registrar import Registrar  # noqa: E402
 from harness.waiting import Overdue, wait_until  # noqa: E402
@@ -28,6 +28,7 @@ from phone_clients import Baresip, Linphone, Whinchat, find_build  # noqa: E402
 from phone_peer import Peer  # noqa: E402
 from process_cost import cpu_seconds, resident_mb, wake_ups  # noqa: E402
 
+ECHO = "echo"
 ROUNDS = 3
 CALLS = 5
 IDLE_SECONDS = 20
@@ -61,7 +62,7 @@ def measure_cost(client, folder, registrar, echo, secret, seconds, figures):
         figures["wake_ups"].append((wake_ups(client.pid) - before) / IDLE_SECONDS)
         figures["idle"].append(resident_mb(client.pid))
         calls = echo.count_calls()
-        client.dial(f"sip:{encrypted_echo.ACCOUNT}@{registrar.host}")
+        client.dial(f"sip:{ECHO}@{registrar.host}")
         wait_until(lambda: echo.count_calls() > calls, f"the echo answers {client.name}", 20)
         time.sleep(2)
         before = cpu_seconds(client.pid)
@@ -108,13 +109,13 @@ def main(arguments):
                 except Overdue as error:
                     print(f"{client.name}: {error}", file=sys.stderr)
         portal = Portal(find_build() / "portal" / "whinchat-portal", folder / "portal", sip_host=registrar.host)
-        secret = {name: secrets.token_hex(8) for name in ("caller", encrypted_echo.ACCOUNT)}
+        secret = {name: secrets.token_hex(8) for name in ("caller", ECHO)}
         for name, word in secret.items():
             portal.command(
                 "user", "add", "--host", registrar.host, "--sip-secret", str(portal.data), name, input=f"x\n{word}\n",
             )  # fmt: skip
         registrar.start(portal.data / "portal.db")
-        echo = encrypted_echo.EncryptedEcho(folder / "echo", registrar.host, secret[encrypted_echo.ACCOUNT]).start()
+        echo = BaresipEcho(folder / "echo", registrar.host, ECHO, secret[ECHO], "srtp-mand").start()
         for client in clients:
             try:
                 measure_cost(client, folder / f"{client.name}-cost", registrar, echo, secret["caller"], seconds,

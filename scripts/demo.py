@@ -63,6 +63,7 @@ def play(desktop):
         )
         print(f"Signed in as {USER}, password {PASSWORD}. The tab “{ACCOUNT_TAB}” shows the provider's page.")
         print("For a first call, choose “Echo test” in the Quick Dial tab, then press Call: it says what you say.")
+        print("“Reception” is another softphone, baresip: call it as well, hold one, talk to both.")
         print(f"All commands, to copy from: {scene.portal.url}/selfcare/commands")
         print("From another terminal, first")
         print(f"  export {variables}")
@@ -180,6 +181,25 @@ class Walk:
             wait_until(lambda: sound.measure() == 0, "the speaker is silent", 30)
             return "held; the speaker is silent"
 
+        def aim_at_reception():
+            self.phone.open_by_dbus(self.phone.outside("qd"))
+            self.phone.wait_for_screen("qd")
+            self.phone.screen.press("Reception", "button")
+            self.phone.wait_for_screen("keypad")
+            return ()
+
+        def see_reception():
+            calls = self.phone.wait_for_status(
+                lambda s: len(s["calls"]) == 2 and s["calls"][1]["state"] == "active", "the reception answers", 30
+            )["calls"]
+            return f"baresip answered, {calls[1]['codec']}; the echo is {calls[0]['state']}"
+
+        def see_conference():
+            self.phone.wait_for_status(
+                lambda s: all(call["conference"] for call in s["calls"]), "a conference", 30
+            )
+            return "a conference of three"
+
         def see_end():
             self.phone.wait_for_status(lambda s: not s["calls"], "the call ends")
             return "the call ended"
@@ -190,7 +210,16 @@ class Walk:
         self.step("tone", f"a tone of {TONE_HZ} Hz before the microphone", lambda: None, see_tone)
         self.step("held", "press Hold", lambda: self.phone.screen.press("Hold", "button"), see_silence)
         self.step("resumed", "press Hold again", lambda: self.phone.screen.press("Hold", "button"), see_tone)
-        self.step("hung-up", "press Hang up", lambda: self.phone.screen.press("Hang up", "button"), see_end)
+        self.step("second-call", "dial the quick dial Reception", lambda: self.phone.screen.press("Call", "button"),
+                  see_reception, aim_at_reception)  # fmt: skip
+        self.step("conference", "press Talk to all", lambda: self.phone.screen.press("Talk to all", "button"),
+                  see_conference)  # fmt: skip
+        self.step("hung-up", "press Hang up", self.hang_up_all, see_end)
+
+    def hang_up_all(self):
+        self.phone.screen.press("Hang up", "button")
+        for _ in self.phone.status()["calls"]:
+            self.phone.activate_action("hang-up")
 
     def click_commands(self):
         self.step(

@@ -7,6 +7,7 @@ import secrets
 import sys
 
 from harness import echo_peer
+from harness.baresip_echo import BaresipEcho
 from harness.desktop import Desktop
 from harness.phone import Phone, adapt_brand, tab_ids
 from harness.pointer import Pointer
@@ -17,6 +18,7 @@ from harness.site import Site
 from harness.waiting import wait_until
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
+RECEPTION = "100"  # of the demo's quick dials
 
 
 def find_build():
@@ -34,7 +36,8 @@ class Scene:
     `other_tabs`: further tabs' (title, address). `trusted`: origins beside the tab's own.
     `relay`: the phone reaches the portal through self.relay, which can misbehave. `dummy_line`: the
     phone has a line without network and sound, which does what Phone.play() says. `calls`: the
-    portal's accounts have a registrar, at which an echo answers. `changes`: of the brand, as
+    portal's accounts have a registrar, at which an echo answers, and the reception, which is another
+    softphone. `changes`: of the brand, as
     adapt_brand() takes them; "@SITE@" in a text is the site's address."""
 
     def __init__(self, site=True, trusted=(), other_tabs=(), width=1280, height=900, changes=None,
@@ -45,6 +48,7 @@ class Scene:
         self.portal = None
         self.registrar = None
         self.echo = None
+        self.reception = None
         self.phone = None
         self.desktop = desktop or Desktop(width, height)
         if dummy_line:
@@ -98,15 +102,24 @@ class Scene:
             self.close()
             raise
 
-    def _answer_calls(self):
+    def _add_account(self, name, title):
+        """One of the registrar's; returns its secret."""
         secret = secrets.token_hex(16)
         self.portal.command(
-            "user", "add", "--title", "Echo test", "--host", self.registrar.host, "--sip-secret",
-            str(self.portal.data), echo_peer.ACCOUNT, input=f"{secrets.token_hex(16)}\n{secret}\n",
+            "user", "add", "--title", title, "--host", self.registrar.host, "--sip-secret",
+            str(self.portal.data), name, input=f"{secrets.token_hex(16)}\n{secret}\n",
         )  # fmt: skip
+        return secret
+
+    def _answer_calls(self):
+        host, folder = self.registrar.host, self.desktop.folder
+        secret = self._add_account(echo_peer.ACCOUNT, "Echo test")
+        reception_secret = self._add_account(RECEPTION, "Reception")
         self.registrar.start(self.portal.data / "portal.db")
-        self.echo = echo_peer.EchoPeer(self.desktop.folder / "echo", self.registrar.host, secret)
+        self.echo = echo_peer.EchoPeer(folder / "echo", host, secret)
         self.echo.start()
+        self.reception = BaresipEcho(folder / "reception", host, RECEPTION, reception_secret)
+        self.reception.start()
 
     @property
     def screen(self):
@@ -169,7 +182,7 @@ class Scene:
         if os.environ.get("WHINCHAT_SHOW_LOGS") and self.phone is not None:
             for line in self.phone.read_log().splitlines():
                 print(f"# phone: {line}", file=sys.stderr)
-        for part in (self.phone, self.site, self.relay, self.echo, self.registrar, self.portal, self.desktop):
+        for part in (self.phone, self.site, self.relay, self.echo, self.reception, self.registrar, self.portal, self.desktop):
             if part is not None:
                 part.close()
 

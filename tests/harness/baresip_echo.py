@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who answers every encrypted call and says again what is heard: baresip with its echo module."""
+"""Another softphone that answers every call and says again what is heard: baresip with its echo module."""
 
 import pathlib
 import shutil
@@ -8,8 +8,6 @@ import tempfile
 
 from harness import process_tree
 from harness.waiting import wait_until
-
-ACCOUNT = "echo"
 
 # Sound goes from the speaker of its echo straight to its microphone.
 CONFIGURATION = """poll_method epoll
@@ -32,19 +30,21 @@ module_app echo.so
 """
 
 
-class EncryptedEcho:
-    """The account "echo" of a Registrar, for calls with SRTP alone; one at a time, and none is held: its
-    echo doesn't go on after that."""
+class BaresipEcho:
+    """The account `name` of a Registrar; `encryption`: "srtp-mand" for calls with SRTP alone. One call at a
+    time, and none is held: its echo doesn't go on after that."""
 
-    def __init__(self, folder, host, secret):
+    def __init__(self, folder, host, name, secret, encryption=None):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         # The secret of its account lies in memory only, when the machine has a folder there.
         memory = "/dev/shm" if pathlib.Path("/dev/shm").is_dir() else None
         self._settings = pathlib.Path(tempfile.mkdtemp(prefix="whinchat-echo-", dir=memory))
         account = (
-            f"<sip:{ACCOUNT}@{host};transport=udp>;auth_pass={secret};answermode=auto;regint=600"
-            ";audio_codecs=opus/48000/2,G722/16000/1,pcmu,pcma;mediaenc=srtp-mand\n"
+            f"<sip:{name}@{host};transport=udp>;auth_pass={secret};answermode=auto;regint=600"
+            ";audio_codecs=opus/48000/2,G722/16000/1,pcmu,pcma"
+            + (f";mediaenc={encryption}" if encryption else "")
+            + "\n"
         )
         accounts = self._settings / "accounts"
         accounts.touch(0o600)
