@@ -265,6 +265,17 @@ make_callback_target (WhinPhone *self, const char *number)
              : NULL;
 }
 
+static WhinLine *
+find_line (WhinPhone *self, GError **error)
+{
+  WhinLine *line = whin_phone_get_line (self);
+
+  if (line == NULL)
+    g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_NO_LINE,
+                         _ ("No line is registered yet, so this phone can’t call"));
+  return line;
+}
+
 gboolean
 whin_phone_dial (WhinPhone *self, const char *number, GError **error)
 {
@@ -275,12 +286,9 @@ whin_phone_dial (WhinPhone *self, const char *number, GError **error)
 
   g_return_val_if_fail (WHIN_IS_PHONE (self), FALSE);
 
-  line = whin_phone_get_line (self);
-  if (line == NULL) {
-    g_set_error_literal (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_NO_LINE,
-                         _ ("No line is registered yet, so this phone can’t call"));
+  line = find_line (self, error);
+  if (line == NULL)
     return FALSE;
-  }
   clean = whin_line_clean_number (number);
   target = clean != NULL ? make_callback_target (self, clean) : NULL;
   if (target != NULL) {
@@ -290,6 +298,24 @@ whin_phone_dial (WhinPhone *self, const char *number, GError **error)
     return TRUE;
   }
   call = whin_line_dial (line, number, error);
+  if (call == NULL)
+    return FALSE;
+  whin_call_log_remember (whin_session_get_call_log (self->session), whin_call_get_number (call));
+  return TRUE;
+}
+
+gboolean
+whin_phone_dial_passed_on (WhinPhone *self, const char *number, GError **error)
+{
+  WhinLine *line;
+  g_autoptr (WhinCall) call = NULL;
+
+  g_return_val_if_fail (WHIN_IS_PHONE (self), FALSE);
+
+  line = find_line (self, error);
+  if (line == NULL)
+    return FALSE;
+  call = whin_line_dial_as_written (line, number, error);
   if (call == NULL)
     return FALSE;
   whin_call_log_remember (whin_session_get_call_log (self->session), whin_call_get_number (call));

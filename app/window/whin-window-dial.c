@@ -21,6 +21,15 @@ dial (WhinWindow *self, const char *number)
   return FALSE;
 }
 
+static void
+dial_passed_on (WhinWindow *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!whin_phone_dial_passed_on (self->phone, number, &error))
+    whin_window_notice (self, error->message);
+}
+
 static gboolean
 call_back (WhinWindow *self, const char *number)
 {
@@ -50,7 +59,7 @@ on_response (AdwMessageDialog *dialog, const char *response, WhinWindow *self)
   if (g_str_equal (response, "call") || g_str_equal (response, "call-back"))
     dial_filled_in (self, number, g_str_equal (response, "call-back"));
   else if (g_str_equal (response, "go-on"))
-    dial (self, number);
+    dial_passed_on (self, number);
 }
 
 /* @response: what yes means in on_response() */

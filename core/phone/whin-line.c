@@ -424,8 +424,8 @@ whin_line_clean_number (const char *number)
   return clean->len <= WHIN_CALL_MAX_NUMBER ? g_strdup (clean->str) : NULL;
 }
 
-WhinCall *
-whin_line_dial (WhinLine *self, const char *number, GError **error)
+static WhinCall *
+dial (WhinLine *self, const char *number, gboolean is_rewritten, GError **error)
 {
   g_autofree char *clean = NULL;
   g_autofree char *target = NULL;
@@ -454,11 +454,23 @@ whin_line_dial (WhinLine *self, const char *number, GError **error)
                          _ ("There are too many calls already."));
     return NULL;
   }
-  target = whin_line_make_target (self, clean, error);
+  target = is_rewritten ? whin_line_make_target (self, clean, error) : g_strdup (clean);
   if (target == NULL)
     return NULL;
   whin_phone_provider_hold_others (priv->provider, NULL);
   return WHIN_LINE_GET_CLASS (self)->dial (self, clean, target, error);
+}
+
+WhinCall *
+whin_line_dial (WhinLine *self, const char *number, GError **error)
+{
+  return dial (self, number, TRUE, error);
+}
+
+WhinCall *
+whin_line_dial_as_written (WhinLine *self, const char *number, GError **error)
+{
+  return dial (self, number, FALSE, error);
 }
 
 void

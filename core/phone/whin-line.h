@@ -72,6 +72,10 @@ const char *whin_line_state_name (WhinLineState state);
  */
 WhinCall *whin_line_dial (WhinLine *self, const char *number, GError **error);
 
+/* The same without the provider's rules: @number is the network's own way to write it, as
+ * whin_call_get_passed_on_to(). */
+WhinCall *whin_line_dial_as_written (WhinLine *self, const char *number, GError **error);
+
 /* (transfer full): what whin_line_dial() would dial, or NULL when @number can't be dialled. Of a
  * scheme only "sips:" stays. */
 char *whin_line_clean_number (const char *number);

@@ -54,6 +54,35 @@ test_passed_on (WhinTestScene *scene, gconstpointer data)
   g_assert_cmpuint (whin_test_peer_count (scene->peer, "INVITE"), ==, 1);
 }
 
+/* The person said yes to a call to 0900123456: the provider's rules are for what people dial. */
+static void
+test_yes (WhinTestScene *scene, gconstpointer data)
+{
+  g_autoptr (WhinCall) call = NULL;
+  g_autoptr (WhinCall) next = NULL;
+  g_autoptr (GError) error = NULL;
+
+  whin_account_set_by_person (
+      scene->phone->account, "rewriting",
+      "<rewriting><rule><conditions><condition type=\"startsWith\" param=\"0\"/></conditions>"
+      "<actions><action type=\"replace\" param=\"+44\"/></actions></rule></rewriting>");
+  call = whin_line_dial (scene->phone->line, "200", &error);
+  g_assert_no_error (error);
+  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ENDED);
+  g_assert_cmpstr (whin_call_get_passed_on_to (call), ==, "0900123456");
+  next = whin_line_dial_as_written (scene->phone->line, whin_call_get_passed_on_to (call), &error);
+  g_assert_no_error (error);
+  whin_test_until (whin_call_get_state (next) == WHIN_CALL_ACTIVE);
+  g_assert_nonnull (whin_test_peer_find (scene->peer, "INVITE sip:0900123456@", 0));
+  whin_call_hang_up (next);
+  g_clear_object (&next);
+  next = whin_line_dial (scene->phone->line, "0900123456", &error);
+  g_assert_no_error (error);
+  whin_test_until (whin_call_get_state (next) == WHIN_CALL_ACTIVE);
+  g_assert_nonnull (whin_test_peer_find (scene->peer, "INVITE sip:+44900123456@", 0));
+  whin_call_hang_up (next);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -74,5 +103,7 @@ main (int argc, char **argv)
 
     g_test_add (path, WhinTestScene, &cases[i], set_up, test_passed_on, whin_test_scene_tear_down);
   }
+  g_test_add ("/phone/redirect/yes", WhinTestScene, &cases[3], set_up, test_yes,
+              whin_test_scene_tear_down);
   return g_test_run ();
 }
