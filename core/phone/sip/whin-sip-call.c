@@ -609,7 +609,8 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
   g_autoptr (WhinSipCall) replaced =
       whin_sip_dialog_find_replaced (whin_sip_agent_get_nua (agent), sip);
   g_autoptr (GError) error = NULL;
-  g_autofree char *number = whin_sip_dialog_read_caller (settings, sip);
+  g_autofree char *number = whin_sip_dialog_read_caller (
+      sip, sip->sip_from != NULL && whin_sip_line_is_server (line, sip->sip_from->a_url));
   g_autofree char *name = NULL;
 
   self->line = line;

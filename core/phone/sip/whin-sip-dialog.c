@@ -3,6 +3,7 @@
 
 #include "core/phone/sip/whin-sip-dialog.h"
 
+#include "core/command/whin-dial-rule.h"
 #include "core/phone/sip/whin-sip-text.h"
 
 #include <gio/gio.h>
@@ -45,8 +46,16 @@ whin_sip_dialog_make_from (const WhinSipSettings *settings)
   return g_strdup_printf ("%s <%s>", name, uri);
 }
 
+/* A number of the public network, which means the same at every server. */
+static gboolean
+is_public_number (const char *user)
+{
+  return strspn (user, "+0123456789*#") == strlen (user) &&
+         (*user == '+' || strlen (user) > WHIN_DIAL_RULE_MAX_EXTENSION);
+}
+
 char *
-whin_sip_dialog_read_caller (const WhinSipSettings *settings, const sip_t *sip)
+whin_sip_dialog_read_caller (const sip_t *sip, gboolean is_ours)
 {
   const url_t *url = sip->sip_from != NULL ? sip->sip_from->a_url : NULL;
   g_autofree char *user = NULL;
@@ -58,8 +67,7 @@ whin_sip_dialog_read_caller (const WhinSipSettings *settings, const sip_t *sip)
   if (user == NULL || g_ascii_strcasecmp (user, "anonymous") == 0)
     return g_strdup ("");
   host = url->url_host != NULL ? url->url_host : "";
-  if (strspn (user, "+0123456789*#") == strlen (user) ||
-      g_ascii_strcasecmp (host, settings->domain) == 0)
+  if (is_ours || is_public_number (user))
     return g_steal_pointer (&user);
   return g_strdup_printf ("%s@%s", user, host);
 }

@@ -19,9 +19,10 @@ const url_t *whin_sip_dialog_get_next_hop (const sip_t *sip, gboolean is_caller)
 /* (transfer full): our From header's value. */
 char *whin_sip_dialog_make_from (const WhinSipSettings *settings);
 
-/* (transfer full): the caller's number for people: without the host where that is ours or the user
- * part is a number; "" when it is withheld. */
-char *whin_sip_dialog_read_caller (const WhinSipSettings *settings, const sip_t *sip);
+/* (transfer full): the caller's number for people: without the host where that is a name or an
+ * address of our server (@is_ours) or the user part is a number of the public network, not an
+ * extension; "" when it is withheld. */
+char *whin_sip_dialog_read_caller (const sip_t *sip, gboolean is_ours);
 
 /* (transfer full): "<sip:bob@example.com?Replaces=…>" (RFC 3891), which takes the place of
  * @handle's dialog; NULL when that isn't established. */

@@ -276,6 +276,40 @@ test_endpoints (Fixture *fixture, gconstpointer data)
   whin_sip_sources_free (sources);
 }
 
+static void
+expect_caller (Fixture *fixture, const char *from, const char *number)
+{
+  WhinTestPeer *peer = fixture->peer;
+  guint n = ++fixture->calls;
+  g_autofree char *text =
+      g_strdup_printf ("INVITE %s SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:%u;branch=z9hG4bK%u\r\n"
+                       "From: <sip:%s>;tag=f\r\nTo: <sip:alice@localhost>\r\nCall-ID: %u\r\n"
+                       "CSeq: 1 INVITE\r\nMax-Forwards: 70\r\nContact: <sip:100@127.0.0.1:%u>\r\n"
+                       "Content-Length: 0\r\n\r\n",
+                       peer->contact, peer->port, n, from, n, peer->port);
+
+  g_clear_object (&fixture->phone->call);
+  whin_test_peer_send (peer, text);
+  whin_test_until (fixture->phone->call != NULL);
+  g_assert_cmpstr (whin_call_get_number (fixture->phone->call), ==, number);
+  whin_call_decline (fixture->phone->call);
+}
+
+/* Extension 201 of another server is not this server's 201, whose name the person may know. */
+static void
+test_foreign_extension (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *host = g_strdup_printf ("pbx.example:%u", fixture->peer->port);
+
+  whin_test_resolver_add_address (fixture->resolver, "pbx.example", "127.0.0.1");
+  start (fixture, host, NULL, NULL);
+  expect_caller (fixture, "201@evil.example", "201@evil.example");
+  expect_caller (fixture, "201@PBX.example", "201");
+  expect_caller (fixture, "201@127.0.0.1", "201");
+  expect_caller (fixture, "+420@evil.example", "+420");
+  expect_caller (fixture, "20112@carrier.example", "20112");
+}
+
 /* The phone registers through the proxy; the server itself calls. */
 static void
 test_behind_proxy (Fixture *fixture, gconstpointer data)
@@ -314,6 +348,7 @@ main (int argc, char **argv)
   ADD ("behind-proxy", test_behind_proxy);
   ADD ("bound", test_bound);
   ADD ("web-server", test_web_server);
+  ADD ("foreign-extension", test_foreign_extension);
   ADD ("endpoints", test_endpoints);
   g_test_add ("/phone/sources/proof-at-web-server", Fixture, WEB_SERVER, set_up, test_proof,
               tear_down);
