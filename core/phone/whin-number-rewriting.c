@@ -99,26 +99,74 @@ read_parts (
   return TRUE;
 }
 
+/* Bytes at the beginning of the number that are known after @condition; @named: before it. */
+static gsize
+count_named (const Part *condition, gsize named)
+{
+  return condition->type == STARTS_WITH || condition->type == EQUALS ? strlen (condition->parameter)
+                                                                     : named;
+}
+
+/* Whether each `replace` has something to replace. */
+static gboolean
+can_replace (const Rule *rule)
+{
+  gsize named = 0;
+
+  for (guint i = 0; i < rule->conditions->len; i++)
+    named = count_named (&g_array_index (rule->conditions, Part, i), named);
+  for (guint i = 0; i < rule->actions->len; i++) {
+    const Part *action = &g_array_index (rule->actions, Part, i);
+
+    if (action->type == PREPEND) {
+      named = 0;
+    } else if (action->type == REPLACE) {
+      if (named == 0)
+        return FALSE;
+      named = strlen (action->parameter);
+    }
+  }
+  return TRUE;
+}
+
+/* <conditions> and <actions>, each once at most, in any order; nothing else. */
+static gboolean
+read_children (const WhinXml *rule_xml, Rule *rule)
+{
+  gboolean has_conditions = FALSE;
+  gboolean has_actions = FALSE;
+
+  for (guint i = 0; i < rule_xml->children->len; i++) {
+    const WhinXmlChild *child = g_ptr_array_index (rule_xml->children, i);
+    gboolean is_conditions = strcmp (child->name, "conditions") == 0;
+    gboolean *has = is_conditions ? &has_conditions : &has_actions;
+
+    if ((!is_conditions && strcmp (child->name, "actions") != 0) || *has)
+      return FALSE;
+    *has = TRUE;
+    if (!child->is_tree && *child->value != '\0')
+      return FALSE;
+    if (child->is_tree && !(is_conditions ? read_parts (child->value, "condition", condition_names,
+                                                        N_CONDITIONS, rule->conditions)
+                                          : read_parts (child->value, "action", action_names,
+                                                        N_ACTIONS, rule->actions)))
+      return FALSE;
+  }
+  return *rule_xml->text == '\0';
+}
+
 static Rule *
 read_rule (const char *xml)
 {
   g_autoptr (WhinXml) rule_xml = whin_xml_parse (xml, strlen (xml), NULL);
-  const WhinXmlChild *conditions;
-  const WhinXmlChild *actions;
   Rule *rule;
 
   if (rule_xml == NULL)
     return NULL;
-  conditions = whin_xml_find (rule_xml, "conditions");
-  actions = whin_xml_find (rule_xml, "actions");
   rule = g_new0 (Rule, 1);
   rule->conditions = make_parts ();
   rule->actions = make_parts ();
-  if ((conditions == NULL || !conditions->is_tree ||
-       read_parts (conditions->value, "condition", condition_names, N_CONDITIONS,
-                   rule->conditions)) &&
-      (actions == NULL || !actions->is_tree ||
-       read_parts (actions->value, "action", action_names, N_ACTIONS, rule->actions)))
+  if (read_children (rule_xml, rule) && can_replace (rule))
     return rule;
   rule_free (rule);
   return NULL;
@@ -170,8 +218,7 @@ all_hold (const Rule *rule, const char *number, gsize *named)
 
     if (!holds (condition, number))
       return FALSE;
-    if (condition->type == STARTS_WITH || condition->type == EQUALS)
-      *named = strlen (condition->parameter);
+    *named = count_named (condition, *named);
   }
   return TRUE;
 }
@@ -200,11 +247,9 @@ rewrite (const Rule *rule, const char *number, gsize named, enum cmduri_dial_act
       g_string_append (text, part->parameter);
       break;
     case REPLACE:
-      if (named == 0)
-        break;
       g_string_erase (text, 0, (gssize)named);
       g_string_prepend (text, part->parameter);
-      named = 0;
+      named = strlen (part->parameter);
       break;
     case OVERRIDE_DIAL_ACTION:
       *action =

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  *
  * Conditions: `startsWith`, `doesntStartWith`, `equals`; `lengthEquals`, `longerThan`,
  * `shorterThan` (digits; a "+" is none). Actions: `prepend`, `append`; `replace` what the last
- * `startsWith` or `equals` names; `overrideDialAction`. A rule with anything else in it is left
- * out: half of it would make another number of it than was meant.
+ * `startsWith` or `equals` names and no `prepend` has moved, or what an earlier `replace` put
+ * there; `overrideDialAction`. A rule with anything else in it is left out: half of it would make
+ * another number of it than was meant.
  */
 typedef struct _WhinNumberRewriting WhinNumberRewriting;
 

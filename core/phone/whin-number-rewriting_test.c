@@ -39,7 +39,14 @@ test_rules (void)
       {ALL (RULE (IF ("startsWith", "0"), DO ("replace", "44") DO ("prepend", "+"))), "0201234",
        "+44201234"},
       {ALL (RULE (IF ("startsWith", "0"), DO ("prepend", "7") DO ("replace", "44"))), "0201234",
-       "70201234"},
+       "0201234"},
+      {ALL (RULE (IF ("startsWith", "2"), DO ("replace", "5") DO ("replace", "7"))), "2345678",
+       "7345678"},
+      {ALL (RULE (IF ("startsWith", "2"), DO ("replace", "") DO ("replace", "7"))), "2345678",
+       "2345678"},
+      {ALL (RULE ("", DO ("prepend", "7") DO ("replace", "44"))), "2345678", "2345678"},
+      {ALL ("<rule><conditions/><actions>" DO ("prepend", "7") "</actions></rule>"), "2345678",
+       "72345678"},
       {ALL (RULE (IF ("startsWith", "00"), DO ("replace", "+"))
                 RULE (IF ("startsWith", "0"), DO ("replace", "+44"))),
        "00420123456", "+420123456"},
@@ -70,6 +77,18 @@ test_rules (void)
        "2345678"},
       {ALL (RULE (IF ("lengthEquals", "x"), DO ("prepend", "7"))), "2345678", "2345678"},
       {ALL (RULE (IF ("lengthEquals", "-7"), DO ("prepend", "7"))), "2345678", "2345678"},
+      {ALL ("<rule><conditions>startsWith 00</conditions><actions>" DO (
+           "prepend", "0900") "</actions></rule>"),
+       "2345678", "2345678"},
+      {ALL ("<rule><conditions>" IF ("longerThan", "4") "</conditions><conditions>" IF (
+           "startsWith", "00") "</conditions><actions>" DO ("prepend", "0900") "</actions></rule>"),
+       "2345678", "2345678"},
+      {ALL ("<rule><actions>" DO ("append", "0") "</actions><actions>" DO (
+           "prepend", "0900") "</actions></rule>"),
+       "2345678", "2345678"},
+      {ALL ("<rule><unless><condition type='x'/></unless><actions>" DO (
+           "prepend", "0900") "</actions></rule>"),
+       "2345678", "2345678"},
       {"<rewriting/>", "2345678", "2345678"},
       {"<other>" RULE ("", DO ("prepend", "7")) "</other>", "2345678", "2345678"},
       {"<rewriting>", "2345678", "2345678"},
