@@ -16,9 +16,13 @@ struct _WhinSipKeepalive {
   gboolean is_query; /* the handle's method: REGISTER, else OPTIONS */
   gboolean is_pending;
   gboolean is_challenged;
+  gboolean is_foreign;  /* the last query was asked for a proof in another realm */
+  gboolean was_foreign; /* so was the last one before the registration was renewed */
   guint timer_id;
   guint deadline_id;
 };
+
+static guint udp_seconds = WHIN_SIP_KEEPALIVE_UDP_SECONDS;
 
 /* (transfer full): NULL when there is none. */
 static char **
@@ -116,29 +120,36 @@ on_answer (WhinSipKeepalive *self, int status, const sip_t *sip)
     self->lost (self->line, FALSE);
   } else if (self->is_query && status < 300) {
     bindings = read_bindings (sip);
+    self->was_foreign = FALSE;
     if (!has_all (bindings, self->bindings))
       self->lost (self->line, TRUE);
-  } else if (self->is_query && reason != NULL) { /* the server's realm is another now */
+  } else if (self->is_query && reason != NULL && !self->was_foreign) {
+    self->is_foreign = TRUE; /* the server's realm may be another now */
     forget_request (self);
     self->lost (self->line, TRUE);
-  } else if (self->is_query) { /* some servers know no such question */
+  } else if (self->is_query) { /* some servers know no such question, or have a realm per machine */
+    self->is_foreign = reason != NULL;
     g_clear_pointer (&self->bindings, g_strfreev);
     forget_request (self);
   }
 }
 
 WhinSipKeepalive *
-whin_sip_keepalive_new (WhinSipLine *line, const sip_t *sip, WhinSipKeepaliveLost lost)
+whin_sip_keepalive_new (WhinSipLine *line,
+                        const sip_t *sip,
+                        gboolean was_foreign,
+                        WhinSipKeepaliveLost lost)
 {
   WhinSipKeepalive *self = g_new0 (WhinSipKeepalive, 1);
   gboolean is_udp = whin_sip_line_get_settings (line)->transport == WHIN_TRANSPORT_UDP;
 
   self->line = line;
   self->lost = lost;
+  self->was_foreign = was_foreign;
   if (is_udp)
     self->bindings = read_bindings (sip);
-  self->timer_id = g_timeout_add_seconds (
-      is_udp ? WHIN_SIP_KEEPALIVE_UDP_SECONDS : WHIN_SIP_KEEPALIVE_SECONDS, on_time, self);
+  self->timer_id =
+      g_timeout_add_seconds (is_udp ? udp_seconds : WHIN_SIP_KEEPALIVE_SECONDS, on_time, self);
   return self;
 }
 
@@ -149,6 +160,18 @@ whin_sip_keepalive_free (WhinSipKeepalive *self)
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_strfreev (self->bindings);
   g_free (self);
+}
+
+gboolean
+whin_sip_keepalive_is_foreign (WhinSipKeepalive *self)
+{
+  return self != NULL && self->is_foreign;
+}
+
+void
+whin_sip_keepalive_set_udp_interval (guint seconds)
+{
+  udp_seconds = seconds;
 }
 
 gboolean

@@ -21,10 +21,20 @@ typedef struct _WhinSipKeepalive WhinSipKeepalive;
  * free the keepalive. */
 typedef void (*WhinSipKeepaliveLost) (WhinSipLine *line, gboolean is_forgotten);
 
-/* Begins with the registration that @sip, the server's 200, confirms. @line: unowned. */
-WhinSipKeepalive *
-whin_sip_keepalive_new (WhinSipLine *line, const sip_t *sip, WhinSipKeepaliveLost lost);
+/* Begins with the registration that @sip, the server's 200, confirms. @line: unowned. @was_foreign:
+ * whin_sip_keepalive_is_foreign() of the one before; when the query is asked for another realm's
+ * proof once more, each machine has its own, and OPTIONS have to do. */
+WhinSipKeepalive *whin_sip_keepalive_new (WhinSipLine *line,
+                                          const sip_t *sip,
+                                          gboolean was_foreign,
+                                          WhinSipKeepaliveLost lost);
 void whin_sip_keepalive_free (WhinSipKeepalive *self);
+
+/* @self: (nullable) */
+gboolean whin_sip_keepalive_is_foreign (WhinSipKeepalive *self);
+
+/* For tests: in place of WHIN_SIP_KEEPALIVE_UDP_SECONDS, of those that begin later. */
+void whin_sip_keepalive_set_udp_interval (guint seconds);
 
 /* TRUE when the event was one of its requests'. */
 gboolean whin_sip_keepalive_handle_event (

@@ -229,6 +229,7 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
 {
   const char *reason = NULL;
   WhinChallenge challenge = WHIN_CHALLENGE_NONE;
+  gboolean was_foreign = whin_sip_keepalive_is_foreign (self->keepalive);
 
   if (status < 200)
     return;
@@ -241,7 +242,7 @@ on_register_answer (WhinSipLine *self, int status, const char *phrase, const sip
     whin_backoff_reset (&self->backoff);
     g_clear_handle_id (&self->retry_id, g_source_remove);
     g_clear_pointer (&self->keepalive, whin_sip_keepalive_free);
-    self->keepalive = whin_sip_keepalive_new (self, sip, on_lost);
+    self->keepalive = whin_sip_keepalive_new (self, sip, was_foreign, on_lost);
     whin_line_set_secure (WHIN_LINE (self), self->settings->transport == WHIN_TRANSPORT_TLS);
     whin_line_set_state (WHIN_LINE (self), WHIN_LINE_REGISTERED, NULL, 0);
     if (self->settings->subscribes_voicemail && self->voicemail == NULL)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "core/phone/sip/whin-sip-keepalive.h"
 #include "core/phone/sip/whin-sip-line.h"
 
 #include "core/testing/phone/whin-test-scene.h"
@@ -119,6 +120,45 @@ test_weaker_for_another (WhinTestScene *scene, gconstpointer data)
   expect_call (scene);
 }
 
+/* One realm for a registration, another for the question about it: machines of a farm. */
+static void
+answer_as_farm (WhinTestPeer *peer, const char *request)
+{
+  gboolean is_query =
+      g_str_has_prefix (request, "REGISTER") && strstr (request, "\r\nContact:") == NULL;
+  const char *challenge = is_query ? CHALLENGE ("second", "MD5") : CHALLENGE ("first", "MD5");
+
+  if (!g_str_has_prefix (request, "REGISTER") || proves (request, challenge))
+    whin_test_peer_answer_all (peer, request);
+  else
+    whin_test_peer_reply (peer, request, "bob", "401 Unauthorized", challenge, NULL);
+}
+
+static void
+on_state (WhinLine *line, GParamSpec *pspec, guint *away)
+{
+  if (whin_line_get_state (line) != WHIN_LINE_REGISTERED)
+    ++*away;
+}
+
+/* The line registers once more, in case the realm is new; then it stays. */
+static void
+test_farm (void)
+{
+  WhinTestScene scene = {0};
+  guint away = 0;
+
+  whin_sip_keepalive_set_udp_interval (1);
+  whin_test_scene_begin (&scene, answer_as_farm, NULL, NULL);
+  g_signal_connect (scene.phone->line, "notify::state", G_CALLBACK (on_state), &away);
+  whin_test_until (whin_test_peer_count (scene.peer, "OPTIONS") >= 2);
+  g_signal_handlers_disconnect_by_data (scene.phone->line, &away);
+  g_assert_cmpuint (away, <=, 1);
+  g_assert_cmpint (whin_line_get_state (scene.phone->line), ==, WHIN_LINE_REGISTERED);
+  whin_test_scene_tear_down (&scene, NULL);
+  whin_sip_keepalive_set_udp_interval (WHIN_SIP_KEEPALIVE_UDP_SECONDS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +171,6 @@ main (int argc, char **argv)
   ADD ("weaker", CHALLENGE ("ours", "MD5"), test_weaker);
   ADD ("weaker-elsewhere", CHALLENGE ("new", "MD5"), test_weaker);
   ADD ("weaker-for-another", CHALLENGE ("ours", "MD5"), test_weaker_for_another);
+  g_test_add_func ("/phone/realm/farm", test_farm);
   return g_test_run ();
 }
