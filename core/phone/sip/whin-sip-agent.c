@@ -42,6 +42,7 @@ struct _WhinSipAgent {
 typedef struct {
   nua_handle_t *handle;
   gboolean may_authenticate; /* a challenge to the BYE may be answered, once */
+  gboolean awaits_ack;       /* to our 200; the BYE comes after it */
   guint wait_id;             /* until which theirs is waited for */
 } Leaving;
 
@@ -119,12 +120,16 @@ leaving_free (gpointer data)
 }
 
 static Leaving *
-add_leaving (WhinSipAgent *self, nua_handle_t *handle, gboolean may_authenticate)
+add_leaving (WhinSipAgent *self,
+             nua_handle_t *handle,
+             gboolean awaits_ack,
+             gboolean may_authenticate)
 {
   Leaving *leaving = g_new0 (Leaving, 1);
 
   nua_handle_bind (handle, NULL);
   leaving->handle = handle;
+  leaving->awaits_ack = awaits_ack;
   leaving->may_authenticate = may_authenticate;
   g_hash_table_insert (self->leaving, handle, leaving);
   return leaving;
@@ -136,7 +141,8 @@ on_wait_over (gpointer data)
   Leaving *leaving = data;
 
   leaving->wait_id = 0;
-  nua_bye (leaving->handle, TAG_END ());
+  if (!leaving->awaits_ack)
+    nua_bye (leaving->handle, TAG_END ());
   return G_SOURCE_REMOVE;
 }
 
@@ -164,6 +170,7 @@ on_leaving_event (WhinSipAgent *self,
 
   switch (event) {
   case nua_i_ack:
+    leaving->awaits_ack = FALSE;
     if (leaving->wait_id == 0)
       nua_bye (handle, TAG_END ());
     break;
@@ -335,15 +342,18 @@ whin_sip_agent_hang_up (WhinSipAgent *self,
                         gboolean awaits_ack,
                         gboolean may_authenticate)
 {
-  add_leaving (self, handle, may_authenticate);
+  add_leaving (self, handle, awaits_ack, may_authenticate);
   if (!awaits_ack)
     nua_bye (handle, TAG_END ());
 }
 
 void
-whin_sip_agent_await_bye (WhinSipAgent *self, nua_handle_t *handle, gboolean may_authenticate)
+whin_sip_agent_await_bye (WhinSipAgent *self,
+                          nua_handle_t *handle,
+                          gboolean awaits_ack,
+                          gboolean may_authenticate)
 {
-  Leaving *leaving = add_leaving (self, handle, may_authenticate);
+  Leaving *leaving = add_leaving (self, handle, awaits_ack, may_authenticate);
 
   leaving->wait_id = g_timeout_add (WHIN_SIP_AGENT_BYE_WAIT_MS, on_wait_over, leaving);
 }

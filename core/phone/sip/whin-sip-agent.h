@@ -65,7 +65,10 @@ void whin_sip_agent_hang_up (WhinSipAgent *self,
 
 /* The call is over, and it is the other side's to say BYE: for WHIN_SIP_AGENT_BYE_WAIT_MS, then as
  * whin_sip_agent_hang_up(). */
-void whin_sip_agent_await_bye (WhinSipAgent *self, nua_handle_t *handle, gboolean may_authenticate);
+void whin_sip_agent_await_bye (WhinSipAgent *self,
+                               nua_handle_t *handle,
+                               gboolean awaits_ack,
+                               gboolean may_authenticate);
 
 /* The challenge to the BYE of a handle that was hung up, told once as nua_r_bye without an owner,
  * has no answer. */

@@ -37,7 +37,7 @@ release (WhinSipCall *self)
     WhinSipAgent *agent = whin_sip_line_get_agent (self->line);
 
     if (agent != NULL && self->is_established && self->awaits_bye) {
-      whin_sip_agent_await_bye (agent, handle, !self->is_direct);
+      whin_sip_agent_await_bye (agent, handle, self->awaits_ack, !self->is_direct);
     } else if (agent != NULL && self->is_established) {
       whin_sip_agent_hang_up (agent, handle, self->awaits_ack, !self->is_direct);
     } else {

@@ -95,6 +95,40 @@ test_stopped (Fixture *fixture, gconstpointer data)
   whin_test_until (heard_bye (fixture, "carol"));
 }
 
+/* Carol called, and her ACK is late: until it's there the phone says no BYE (RFC 3261, section 15).
+ */
+static void
+test_ack (WhinTestScene *scene, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (WhinTestDialog) carol = NULL;
+  g_autofree char *description = whin_test_peer_make_description (scene->peer, "");
+  guint yes;
+
+  whin_test_scene_dial_and_talk (scene);
+  carol = whin_test_dialog_calling (scene->peer);
+  whin_test_dialog_send (carol, "INVITE", "", description);
+  whin_test_until (scene->phone->call != NULL);
+  whin_test_until (whin_test_peer_find (scene->peer, "SIP/2.0 180", 0) != NULL);
+  yes = whin_test_peer_count (scene->peer, "SIP/2.0 200");
+  whin_call_answer (scene->phone->call);
+  whin_test_until (whin_test_peer_count (scene->peer, "SIP/2.0 200") > yes);
+  whin_test_dialog_answered (carol, whin_test_peer_find (scene->peer, "SIP/2.0 200", yes));
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_HELD);
+  whin_call_transfer_to_call_async (scene->call, scene->phone->call, NULL, whin_test_on_result,
+                                    &result);
+  whin_test_until (whin_test_peer_find (scene->peer, "REFER", 0) != NULL);
+  whin_test_dialog_send (scene->dialog, "NOTIFY",
+                         "Event: refer\r\nSubscription-State: terminated\r\n"
+                         "Content-Type: message/sipfrag\r\n",
+                         "SIP/2.0 200 OK\r\n");
+  whin_test_until (result != NULL);
+  whin_test_run_for (WHIN_SIP_AGENT_BYE_WAIT_MS + 500);
+  g_assert_null (whin_test_peer_find (scene->peer, "BYE sip:eve@", 0));
+  whin_test_dialog_send (carol, "ACK", "", NULL);
+  whin_test_until (whin_test_peer_find (scene->peer, "BYE sip:eve@", 0) != NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +137,7 @@ main (int argc, char **argv)
   ADD ("their-bye", test_theirs);
   ADD ("our-bye", test_ours);
   ADD ("stopped", test_stopped);
+  g_test_add ("/phone/transfer/late-ack", WhinTestScene, NULL, whin_test_scene_set_up, test_ack,
+              whin_test_scene_tear_down);
   return g_test_run ();
 }
