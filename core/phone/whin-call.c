@@ -55,6 +55,20 @@ static const char *const state_names[] = {
 
 #define PRIVATE(self) ((WhinCallPrivate *)whin_call_get_instance_private (self))
 
+/* For the log. */
+static const char *const end_names[] = {
+    [WHIN_CALL_END_NONE] = "none",
+    [WHIN_CALL_END_HUNG_UP] = "hung up",
+    [WHIN_CALL_END_MISSED] = "missed",
+    [WHIN_CALL_END_ELSEWHERE] = "answered elsewhere",
+    [WHIN_CALL_END_DECLINED] = "declined",
+    [WHIN_CALL_END_BUSY] = "busy",
+    [WHIN_CALL_END_NO_ANSWER] = "no answer",
+    [WHIN_CALL_END_CANCELLED] = "cancelled",
+    [WHIN_CALL_END_TRANSFERRED] = "transferred",
+    [WHIN_CALL_END_FAILED] = "failed",
+};
+
 static const char *const encryption_names[] = {
     [WHIN_CALL_ENCRYPTION_NONE] = "nothing",
     [WHIN_CALL_ENCRYPTION_SDES] = "SDES",
@@ -363,7 +377,8 @@ whin_call_set_ended (WhinCall *self, WhinCallEnd end, guint status, const char *
   whin_call_stop_digits (self);
   whin_call_leave_conference (self);
   whin_call_set_reason (self, reason);
-  g_info ("A call has ended, with SIP status %u: %s", priv->status, reason != NULL ? reason : "");
+  /* The reason may be the server's phrase, with whatever it holds. */
+  g_info ("A call has ended, with SIP status %u: %s", priv->status, end_names[end]);
   notify (self, PROP_STATE);
   notify (self, PROP_END);
   notify (self, PROP_STATUS);
