@@ -29,11 +29,13 @@ whin_tls_authorities_select (GTlsCertificate *certificate, const char *ca_file)
     g_string_truncate (selected, 0);
     for (GList *link = authorities; link != NULL; link = link->next) {
       g_autofree char *subject = g_tls_certificate_get_subject_name (link->data);
+      g_autofree char *issuer = g_tls_certificate_get_issuer_name (link->data);
       g_autofree char *pem = NULL;
 
       if (subject == NULL || !g_hash_table_contains (names, subject))
         continue;
-      g_hash_table_add (names, g_tls_certificate_get_issuer_name (link->data));
+      if (issuer != NULL)
+        g_hash_table_add (names, g_steal_pointer (&issuer));
       g_object_get (link->data, "certificate-pem", &pem, NULL);
       g_string_append (selected, pem);
     }
