@@ -148,7 +148,9 @@ class Echo(unittest.TestCase):
              "a=rtpmap:96 opus/48000/2", "a=fmtp:96 useinbandfec=1", "a=recvonly"],
             offer.answer(ADDRESS, 5000, (1, 1)).split("\r\n")[5:-1],
         )  # fmt: skip
-        for refused in ("", head, f"{head}m=audio 0 RTP/AVP 0\r\n", f"{head}m=audio 4000 RTP/SAVP 0\r\n",
+        for refused in ("", head, f"{head}m=audio 0 RTP/AVP 0\r\n",
+                        f"{head}m=audio 99999 RTP/AVP 0\r\n", f"{head}m=audio 0065534999 RTP/AVP 0\r\n",
+                        f"{head}m=audio 4000 RTP/SAVP 0\r\n",
                         f"{head}m=audio 4000 RTP/AVP 96\r\n", "m=audio 4000 RTP/AVP 0\r\n"):  # fmt: skip
             with self.subTest(offer=refused), self.assertRaises(ValueError):
                 Offer(refused)

@@ -36,9 +36,10 @@ class Offer:
             raise ValueError("an offer without sound in plain RTP")
 
     def _read(self, session, lines):
-        match = re.fullmatch(r"m=audio (\d+) RTP/AVP ([\d ]+)", lines[0])
+        match = re.fullmatch(r"m=audio (\d{1,5}) RTP/AVP ([\d ]+)", lines[0])
         connection = next((line for line in lines + session if line.startswith("c=IN IP4 ")), None)
-        if match is None or connection is None or match[1] == "0":
+        # RTCP has the next port.
+        if match is None or connection is None or not 0 < int(match[1]) < 65535:
             return False
         self.target = connection.split()[2].split("/")[0], int(match[1])
         codecs = dict(STATIC)

@@ -56,10 +56,16 @@ whin_test_pair_hear (WhinTestPair *self)
 void
 whin_test_pair_dial_baresip (WhinTestPair *self)
 {
+  gint64 deadline = g_get_monotonic_time () + WHIN_TEST_DEADLINE_MS * G_TIME_SPAN_MILLISECOND;
+
   do {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline);
     g_clear_object (&self->call);
     whin_test_run_for (100);
-    self->call = whin_line_dial (self->alice->line, "carol", NULL);
+    self->call = whin_line_dial (self->alice->line, "carol", &error);
+    g_assert_no_error (error);
     whin_test_until (whin_call_get_state (self->call) == WHIN_CALL_ACTIVE ||
                      whin_call_get_state (self->call) == WHIN_CALL_ENDED);
   } while (whin_call_get_status (self->call) == 404);
