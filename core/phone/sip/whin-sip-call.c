@@ -648,6 +648,8 @@ whin_sip_call_receive (WhinSipLine *line, nua_handle_t *handle, const sip_t *sip
   self->is_direct = settings->transport != WHIN_TRANSPORT_TLS || sip->sip_record_route != NULL
                         ? !whin_sip_line_trusts (line, whin_sip_dialog_get_next_hop (sip, FALSE))
                         : FALSE;
+  if (sip->sip_record_route != NULL)
+    whin_sip_line_note_route (line, whin_sip_dialog_get_next_hop (sip, FALSE));
   if (sip->sip_record_route != NULL || settings->transport == WHIN_TRANSPORT_TLS)
     nua_set_hparams (handle, NUTAG_PROXY (whin_sip_agent_get_proxy (agent)), TAG_END ());
   if (sip->sip_from != NULL && sip->sip_from->a_display != NULL)

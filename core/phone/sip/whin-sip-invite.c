@@ -60,6 +60,8 @@ follow_route (WhinSipCall *self, const sip_t *sip)
     return;
   if (sip->sip_record_route == NULL)
     nua_set_hparams (self->handle, NUTAG_PROXY (NULL), TAG_END ());
+  else
+    whin_sip_line_note_route (self->line, whin_sip_dialog_get_next_hop (sip, TRUE));
   self->is_direct = !whin_sip_line_trusts (self->line, whin_sip_dialog_get_next_hop (sip, TRUE));
   if (self->is_direct)
     whin_sip_line_deny_credentials (self->line, self->handle);

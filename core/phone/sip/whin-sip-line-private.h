@@ -32,6 +32,10 @@ void whin_sip_line_deny_credentials (WhinSipLine *self, nua_handle_t *handle);
 /* Whether @url bears a name or an address of the account's server: its user part is of there. */
 gboolean whin_sip_line_is_server (WhinSipLine *self, const url_t *url);
 
+/* A call's requests go to @url, which may have a certificate of another authority than the
+ * server's: over TLS the stack gets all authorities from the end of the calls on. */
+void whin_sip_line_note_route (WhinSipLine *self, const url_t *url);
+
 /* Whether requests to @url go to the account's server, at a port of it: nobody else on its machine,
  * or on its domain's web server, gets a proof of the password. */
 gboolean whin_sip_line_trusts (WhinSipLine *self, const url_t *url);

@@ -46,6 +46,8 @@ struct _WhinSipLine {
   WhinSipSources *sources; /* while there is an agent */
   gboolean has_registered; /* with this agent */
   gboolean wants_all_authorities;
+  gboolean needs_all_authorities; /* a call's way led to another machine than the probe saw */
+  gboolean is_narrowed;           /* the agent has only the authorities of that one */
   WhinSipAgent *agent;
   char *contact_user; /* known to the server alone */
   nua_handle_t *registration;
@@ -409,6 +411,7 @@ on_agent_event (WhinSipAgent *agent,
 static void
 make_agent_and_register (WhinSipLine *self, const char *authorities)
 {
+  self->is_narrowed = authorities != NULL;
   g_free (self->contact_user);
   self->contact_user = g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
   self->agent = whin_sip_agent_new (self->settings, self->location, authorities, self->ca_file,
@@ -430,7 +433,8 @@ on_probed (GObject *source, GAsyncResult *result, gpointer data)
 
   if (whin_tls_probe_finish (result, &authorities, &error)) {
     g_clear_object (&self->cancellable);
-    make_agent_and_register (self, self->wants_all_authorities ? NULL : authorities);
+    make_agent_and_register (
+        self, self->wants_all_authorities || self->needs_all_authorities ? NULL : authorities);
     return;
   }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -643,6 +647,7 @@ whin_sip_line_reload (WhinSipLine *self)
     drop (self);
     whin_sip_proof_clear (&self->proof);
     whin_backoff_reset (&self->backoff);
+    self->needs_all_authorities = FALSE;
     g_clear_pointer (&self->settings, whin_sip_settings_free);
     whin_line_set_secure (line, FALSE);
     whin_line_set_voicemail (line, FALSE, 0, 0);
@@ -673,6 +678,9 @@ whin_sip_line_reload_if_due (WhinSipLine *self)
 {
   if (self->is_reload_due)
     whin_sip_line_reload (self);
+  else if (self->needs_all_authorities && self->is_narrowed && !has_calls (self) &&
+           whin_line_get_state (WHIN_LINE (self)) == WHIN_LINE_REGISTERED)
+    begin (self);
 }
 
 void
@@ -733,6 +741,17 @@ whin_sip_line_is_server (WhinSipLine *self, const url_t *url)
       return TRUE;
   }
   return is_server_ip (self, host);
+}
+
+void
+whin_sip_line_note_route (WhinSipLine *self, const url_t *url)
+{
+  g_autofree char *host = dup_host (url);
+  g_autofree char *registrar = whin_sip_location_dup_ip (self->location);
+
+  if (self->is_narrowed && host != NULL && strcmp (host, registrar) != 0 &&
+      g_ascii_strcasecmp (host, self->location->host) != 0)
+    self->needs_all_authorities = TRUE;
 }
 
 gboolean

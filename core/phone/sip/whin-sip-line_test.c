@@ -3,9 +3,12 @@
 
 #include "core/phone/sip/whin-sip-agent.h"
 #include "core/phone/sip/whin-sip-keepalive.h"
+#include "core/phone/sip/whin-sip-line-private.h"
 #include "core/testing/phone/whin-test-phone.h"
 #include "core/testing/phone/whin-test-registrar.h"
 #include "core/testing/whin-test-loop.h"
+
+#include <sofia-sip/url.h>
 
 #include <string.h>
 
@@ -162,6 +165,61 @@ test_quick_restart (void)
   whin_test_phone_free (caller);
 }
 
+static void
+on_state (WhinLine *line, GParamSpec *pspec, guint *away)
+{
+  if (whin_line_get_state (line) == WHIN_LINE_REGISTERING)
+    ++*away;
+}
+
+/* @url: where the call's requests are to go besides, or NULL */
+static void
+call_by (WhinTestPhone *phone, WhinTestPhone *other, const char *url)
+{
+  g_autoptr (WhinCall) call = whin_line_dial (phone->line, "bob", NULL);
+  url_t route[1];
+
+  whin_test_until (other->call != NULL);
+  whin_call_answer (other->call);
+  whin_test_until (whin_call_get_state (call) == WHIN_CALL_ACTIVE);
+  if (url != NULL) {
+    g_autofree char *text = g_strdup (url);
+
+    g_assert_cmpint (url_d (route, text), ==, 0);
+    whin_sip_line_note_route (WHIN_SIP_LINE (phone->line), route);
+  }
+  whin_call_hang_up (call);
+  whin_test_until (whin_call_get_state (other->call) == WHIN_CALL_ENDED);
+  g_clear_object (&other->call);
+  whin_test_run_for (200);
+  whin_test_until (whin_line_get_state (phone->line) == WHIN_LINE_REGISTERED);
+}
+
+/* A call's way that leads to another machine, whose certificate may be of any authority: the line
+ * begins anew with all of them, once. */
+static void
+test_other_machine (void)
+{
+  WhinTestPhone *phone =
+      whin_test_phone_new (registrar, "alice", 440, registrar->ca_file, "transport", "tls", NULL);
+  WhinTestPhone *other =
+      whin_test_phone_new (registrar, "bob", 660, registrar->ca_file, "transport", "tls", NULL);
+  guint away = 0;
+
+  whin_test_phone_start (phone);
+  whin_test_phone_start (other);
+  g_signal_connect (phone->line, "notify::state", G_CALLBACK (on_state), &away);
+  call_by (phone, other, NULL);
+  g_assert_cmpuint (away, ==, 0);
+  call_by (phone, other, "sip:edge.example;transport=tls;lr");
+  g_assert_cmpuint (away, ==, 1);
+  call_by (phone, other, "sip:edge.example;transport=tls;lr");
+  g_assert_cmpuint (away, ==, 1);
+  g_signal_handlers_disconnect_by_data (phone->line, &away);
+  whin_test_phone_free (phone);
+  whin_test_phone_free (other);
+}
+
 /* Un-registering ends by its deadline when the server says nothing. */
 static void
 test_stop_deadline (void)
@@ -204,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/phone/line/restart/tcp", "tcp", test_restart);
   g_test_add_data_func ("/phone/line/restart/tls", "tls", test_restart);
   g_test_add_func ("/phone/line/quick-restart", test_quick_restart);
+  g_test_add_func ("/phone/line/other-machine", test_other_machine);
   g_test_add_func ("/phone/line/stop-deadline", test_stop_deadline);
   result = g_test_run ();
   whin_test_registrar_free (registrar);
