@@ -29,6 +29,7 @@ class Peer:
         self.host = "%s:%d" % self.sip.getsockname()
         self.challenged_at = None
         self.register_seconds = []  # of each answer to a challenge
+        self.binding = ""
         self.contact = None
         self.source = None
         self.times = {}  # of the call under way: what came → when
@@ -79,9 +80,10 @@ class Peer:
             if self.challenged_at is not None:
                 self.register_seconds.append(now - self.challenged_at)
                 self.challenged_at = None
-            contact = header(message, "Contact")
-            self.contact = re.search(r"sip:[^>;,\s]+", contact).group(0)
-            self._answer(message, "200 OK", f"Contact: {contact}\r\nExpires: 600\r\n")
+            # Without one it asks what is registered (RFC 3261, section 10.2.3).
+            self.binding = header(message, "Contact") or self.binding
+            self.contact = re.search(r"sip:[^>;,\s]+", self.binding).group(0)
+            self._answer(message, "200 OK", f"Contact: {self.binding}\r\nExpires: 600\r\n")
         elif not first.startswith("ACK "):
             self._answer(message, "200 OK")
 
