@@ -171,6 +171,20 @@ class Preferences(AudioScene):
         self.scene.pointer.click_again()
         self.wait_for_codecs("G.711 µ-law", "G.711 A-law", "Opus", "G.722")
 
+    def test_a_click_means_what_the_pointer_came_to(self):
+        """Only a pointer that rests goes on with the codec before."""
+        self.show_codecs()
+        place = self.locate_control("Prefer G.711 A-law more", "button", 12)
+        elsewhere = self.locate_control("As your provider set it", "list item")
+        self.scene.pointer.click(*place)
+        self.wait_for_codecs("Opus", "G.722", "G.711 A-law", "G.711 µ-law")
+        self.scene.pointer.move(*elsewhere)
+        self.scene.pointer.click(*place)
+        self.wait_for_codecs("Opus", "G.722", "G.711 µ-law", "G.711 A-law")
+        self.scene.pointer.drag(*place, *elsewhere)
+        self.screen.press("Prefer G.722 more", "button")
+        self.wait_for_codecs("G.722", "Opus", "G.711 µ-law", "G.711 A-law")
+
     def test_codecs_are_switched_off_but_for_one(self):
         self.show_codecs()
         self.click_control("G.722", "list item")

@@ -35,8 +35,8 @@ struct _WhinCodecRow {
   /* Of the pointer's last press on a button that moves. */
   double x;
   double y;
-  gboolean presses; /* the click that comes is its own */
-  gboolean rests;   /* where it pressed before */
+  gboolean clicks; /* the click that comes is its own */
+  gboolean rests;  /* where it last moved a codec */
 
   WhinCodecId moved; /* last */
   int moved_by;
@@ -109,10 +109,8 @@ shift (WhinCodecRow *self, guint from, guint to)
 static guint
 find_meant (WhinCodecRow *self, guint position, int by)
 {
-  gboolean goes_on = self->presses && self->rests && self->moved_by == by;
-
-  self->presses = FALSE;
-  return goes_on ? find_position (self, self->moved) : position;
+  return self->clicks && self->rests && self->moved_by == by ? find_position (self, self->moved)
+                                                             : position;
 }
 
 /* The focus goes with the codec, to the other button where it can go no further. */
@@ -123,6 +121,8 @@ move (WhinCodecRow *self, GtkButton *button, int by)
   guint to = from + (guint)by;
   Place *place;
 
+  self->rests = self->clicks;
+  self->clicks = FALSE;
   if (to >= self->n_used) /* which is so before the first as well */
     return;
   self->moved = self->order[from]->id;
@@ -160,15 +160,35 @@ on_use_toggled (GtkCheckButton *button, WhinCodecRow *self)
 }
 
 static void
+on_motion (WhinCodecRow *self, double x, double y)
+{
+  if (ABS (x - self->x) > REST || ABS (y - self->y) > REST)
+    self->rests = FALSE;
+}
+
+static void
+on_leave (WhinCodecRow *self)
+{
+  self->rests = FALSE;
+}
+
+static void
 on_pressed (GtkGestureClick *gesture, int n, double x, double y, WhinCodecRow *self)
 {
   gtk_widget_translate_coordinates (
       gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), GTK_WIDGET (self), x, y, &x,
       &y);
-  self->rests = ABS (x - self->x) <= REST && ABS (y - self->y) <= REST;
-  self->presses = TRUE;
+  on_motion (self, x, y);
+  self->clicks = FALSE;
   self->x = x;
   self->y = y;
+}
+
+/* Before the button tells of the click; not at all of a press that became none. */
+static void
+on_released (GtkGestureClick *gesture, int n, double x, double y, WhinCodecRow *self)
+{
+  self->clicks = TRUE;
 }
 
 static void
@@ -185,6 +205,7 @@ new_button (WhinCodecRow *self, guint position, const char *icon, GCallback on_c
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_object (press, "pressed", G_CALLBACK (on_pressed), self, 0);
+  g_signal_connect_object (press, "released", G_CALLBACK (on_released), self, 0);
   gtk_widget_add_controller (button, GTK_EVENT_CONTROLLER (press));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
@@ -293,6 +314,12 @@ whin_codec_row_class_init (WhinCodecRowClass *klass)
 static void
 whin_codec_row_init (WhinCodecRow *self)
 {
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   for (guint i = 0; i < WHIN_N_CODECS; i++)
     add_place (self, i);
   add_reset (self);

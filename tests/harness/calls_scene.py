@@ -127,8 +127,8 @@ class CallsScene(unittest.TestCase):
 
         self.screen.activate(wait_until(find, f"a menu shows {name}")[0])
 
-    def click_control(self, name, role, inset=40):
-        """A click of the mouse, at the beginning of the control."""
+    def locate_control(self, name, role, inset=40):
+        """A point of the display, at the beginning of the control."""
 
         def find():
             return [c for c in self.screen.list_controls() if (c.role, c.name) == (role, name)]
@@ -138,7 +138,11 @@ class CallsScene(unittest.TestCase):
         while window.parent is not None:
             window = window.parent
         x, y = self.scene.locate_window(window)
-        self.scene.pointer.click(x + control.box[0] + inset, y + control.box[1] + control.box[3] / 2)
+        return x + control.box[0] + inset, y + control.box[1] + control.box[3] / 2
+
+    def click_control(self, name, role, inset=40):
+        """A click of the mouse, at the beginning of the control."""
+        self.scene.pointer.click(*self.locate_control(name, role, inset))
 
     def press_switch(self, name):
         """Turns a switch, and returns whether it is on then. It turns when it has moved over; and

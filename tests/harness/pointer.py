@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A person's mouse and keyboard: events of the display's own, which carry the user gesture."""
 
+PRESS_SECONDS = "0.06"
+
 
 class Pointer:
     def __init__(self, desktop):
@@ -10,10 +12,20 @@ class Pointer:
         self._desktop.run(["xdotool", "mousemove", str(round(x)), str(round(y))])
 
     def click(self, x, y):
-        self._desktop.run(["xdotool", "mousemove", str(round(x)), str(round(y)), "click", "1"])
+        self.move(x, y)
+        self.click_again()
 
     def click_again(self):
-        self._desktop.run(["xdotool", "click", "1"])
+        """A button that is up again before GTK has drawn is none that was pressed for it."""
+        self._desktop.run(["xdotool", "mousedown", "1", "sleep", PRESS_SECONDS, "mouseup", "1"])
+
+    def drag(self, x, y, to_x, to_y):
+        self.move(x, y)
+        self._desktop.run(
+            ["xdotool", "mousedown", "1", "sleep", PRESS_SECONDS,
+             "mousemove", str(round(to_x)), str(round(to_y)),
+             "sleep", PRESS_SECONDS, "mouseup", "1"]
+        )  # fmt: skip
 
     def press_key(self, *keys):
         self._desktop.run(["xdotool", "key", *keys])
