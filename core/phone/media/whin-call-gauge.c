@@ -11,16 +11,26 @@ grade (double value, double good, double fair)
   return value < fair ? WHIN_CALL_QUALITY_FAIR : WHIN_CALL_QUALITY_POOR;
 }
 
-/* A receiver to whom nothing comes counts no loss: it doesn't know that there was something. */
+/* A receiver to whom nothing comes counts no loss: it doesn't know that there was something. It
+ * tells the same highest number again, and soon nothing of us at all (RFC 3550, section 6.3.5).
+ * What it says of its own sending has then stood for a second without a report on ours, as the two
+ * aren't read at one moment. */
 static void
-read_report (WhinCallGauge *self, const WhinRtpCounters *now)
+read_report (WhinCallGauge *self, const WhinRtpCounters *last, const WhinRtpCounters *now)
 {
-  if (now->remote_report == 0 || now->remote_report == self->reported.remote_report)
+  const WhinRtpCounters *before = &self->reported;
+  gboolean is_new = now->remote_report != before->remote_report;
+  gboolean is_left_out = now->remote_sent_report != before->remote_sent_report &&
+                         now->remote_sent_report == last->remote_sent_report;
+  const WhinRtpCounters *then = is_new ? now : last;
+
+  if (now->remote_report == 0 || (!is_new && !is_left_out))
     return;
-  self->is_unheard = self->reported.remote_report != 0 &&
-                     now->packets_sent > self->reported.packets_sent + UNHEARD_PACKETS &&
-                     now->remote_highest == self->reported.remote_highest;
-  self->reported = *now;
+  if (before->remote_report != 0 && then->packets_sent > before->packets_sent + UNHEARD_PACKETS)
+    self->is_unheard = then->remote_highest == before->remote_highest;
+  else if (is_new)
+    self->is_unheard = FALSE;
+  self->reported = *then;
 }
 
 void
@@ -53,7 +63,7 @@ whin_call_gauge_read (WhinCallGauge *self,
   self->silent_seconds =
       expects && now->packets_received == last->packets_received ? self->silent_seconds + 1 : 0;
   self->readings[self->count % size] = *now;
-  read_report (self, now);
+  read_report (self, last, now);
   self->count++;
   *figures = (WhinCallFigures){
       .loss = received + lost > 0 ? (double)lost / (double)(received + lost) : 0,

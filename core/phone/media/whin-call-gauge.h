@@ -13,8 +13,9 @@ typedef struct {
   double jitter_ms;
   double remote_loss;   /* share, -1: unknown */
   double round_trip_ms; /* -1: unknown */
-  guint remote_report;  /* another number for each report of the other side; 0: none came */
+  guint remote_report;  /* another number for each report on what we send; 0: none came */
   guint remote_highest; /* the highest sequence number of ours in it (RFC 3550, section 6.4.1) */
+  guint64 remote_sent_report; /* when the other side said what it sends, by its clock; 0: never */
 } WhinRtpCounters;
 
 #define WHIN_GAUGE_WINDOW 5 /* seconds that count */
@@ -25,7 +26,7 @@ typedef struct {
   guint count;
   guint silent_seconds;
   WhinRtpCounters reported; /* as it stood when the last report came */
-  gboolean is_unheard;      /* that report says that nothing of ours arrived since the one before */
+  gboolean is_unheard;      /* nothing of ours arrived there between its last two reports */
 } WhinCallGauge;
 
 void whin_call_gauge_reset (WhinCallGauge *self);

@@ -5,7 +5,7 @@
 static void
 count_source (const GstStructure *stats, guint clock_rate, WhinRtpCounters *counters)
 {
-  gboolean is_internal = FALSE, has_report = FALSE;
+  gboolean is_internal = FALSE, has_report = FALSE, has_sent_report = FALSE;
   guint64 packets = 0;
   guint jitter = 0, round_trip = 0, fraction = 0, last_report = 0, delay = 0;
   int lost = 0;
@@ -32,6 +32,9 @@ count_source (const GstStructure *stats, guint clock_rate, WhinRtpCounters *coun
       gst_structure_get_uint (stats, "rb-dlsr", &delay) &&
       gst_structure_get_uint (stats, "rb-exthighestseq", &counters->remote_highest))
     counters->remote_report = (last_report ^ delay) | 1;
+  gst_structure_get_boolean (stats, "have-sr", &has_sent_report);
+  if (has_sent_report)
+    gst_structure_get_uint64 (stats, "sr-ntptime", &counters->remote_sent_report);
 }
 
 void
