@@ -36,6 +36,8 @@ struct _WhinSipAgent {
   GHashTable *leaving; /* nua_handle_t of calls whose BYE is under way or waits: Leaving */
   WhinSipAgentEvent event;
   gpointer data;
+  WhinSipAgentIdle idle; /* or NULL */
+  guint idle_id;         /* until which it waits */
   gboolean is_closed;
 };
 
@@ -143,6 +145,25 @@ on_wait_over (gpointer data)
   leaving->wait_id = 0;
   if (!leaving->awaits_ack)
     nua_bye (leaving->handle, TAG_END ());
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_idle (WhinSipAgent *self)
+{
+  WhinSipAgentIdle idle = g_steal_pointer (&self->idle);
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  idle (self, self->data);
+}
+
+static gboolean
+on_idle_deadline (gpointer data)
+{
+  WhinSipAgent *self = data;
+
+  self->idle_id = 0;
+  tell_idle (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -330,6 +351,8 @@ whin_sip_agent_close (WhinSipAgent *self)
   if (self->is_closed)
     return;
   self->is_closed = TRUE;
+  self->idle = NULL;
+  g_clear_handle_id (&self->idle_id, g_source_remove);
   g_hash_table_iter_init (&iter, self->leaving);
   while (g_hash_table_iter_next (&iter, NULL, &leaving))
     g_clear_handle_id (&((Leaving *)leaving)->wait_id, g_source_remove);
@@ -362,6 +385,19 @@ void
 whin_sip_agent_forget (WhinSipAgent *self, nua_handle_t *handle)
 {
   g_hash_table_remove (self->leaving, handle);
+  if (self->idle != NULL && g_hash_table_size (self->leaving) == 0)
+    tell_idle (self);
+}
+
+gboolean
+whin_sip_agent_await_idle (WhinSipAgent *self, guint ms, WhinSipAgentIdle idle)
+{
+  if (g_hash_table_size (self->leaving) == 0)
+    return FALSE;
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  self->idle = idle;
+  self->idle_id = g_timeout_add (ms, on_idle_deadline, self);
+  return TRUE;
 }
 
 void

@@ -31,6 +31,8 @@ typedef void (*WhinSipAgentEvent) (WhinSipAgent *agent,
                                    tagi_t *tags,
                                    gpointer data);
 
+typedef void (*WhinSipAgentIdle) (WhinSipAgent *agent, gpointer data);
+
 /**
  * whin_sip_agent_new:
  * @authorities: (nullable): PEM of those that count for TLS; NULL: all of @ca_file's
@@ -73,6 +75,10 @@ void whin_sip_agent_await_bye (WhinSipAgent *self,
 /* The challenge to the BYE of a handle that was hung up, told once as nua_r_bye without an owner,
  * has no answer. */
 void whin_sip_agent_forget (WhinSipAgent *self, nua_handle_t *handle);
+
+/* Whether a BYE is under way or waits. Then @idle gets the data of the events, once: when none is
+ * any more, or after @ms; not after the close. It may close the agent. */
+gboolean whin_sip_agent_await_idle (WhinSipAgent *self, guint ms, WhinSipAgentIdle idle);
 
 /* The shortest session timer that agents made from here on accept; for tests, since RFC 4028 allows
  * no less than 90 s. */

@@ -31,6 +31,9 @@
  * some challenges even make it wait for ever without an event. */
 #define REGISTER_DEADLINE_SECONDS 8
 
+/* What a call leaves behind: theirs or our BYE, and the proof that a server asks for. */
+#define LEAVE_DEADLINE_MS (WHIN_SIP_AGENT_BYE_WAIT_MS + 2000)
+
 struct _WhinSipLine {
   WhinLine parent_instance;
   WhinAccount *account;
@@ -673,14 +676,24 @@ whin_sip_line_reload (WhinSipLine *self)
   }
 }
 
-void
-whin_sip_line_reload_if_due (WhinSipLine *self)
+static void
+on_agent_idle (WhinSipAgent *agent, gpointer data)
 {
+  WhinSipLine *self = data;
+
   if (self->is_reload_due)
     whin_sip_line_reload (self);
   else if (self->needs_all_authorities && self->is_narrowed && !has_calls (self) &&
            whin_line_get_state (WHIN_LINE (self)) == WHIN_LINE_REGISTERED)
     begin (self);
+}
+
+void
+whin_sip_line_reload_if_due (WhinSipLine *self)
+{
+  if (self->agent == NULL ||
+      !whin_sip_agent_await_idle (self->agent, LEAVE_DEADLINE_MS, on_agent_idle))
+    on_agent_idle (self->agent, self);
 }
 
 void

@@ -113,6 +113,21 @@ test_hung_up (WhinTestScene *scene, gconstpointer data)
     whin_test_until (whin_test_peer_count (peer, "BYE") == 1);
 }
 
+/* The account changed during the call: the line begins anew when the end is through. */
+static void
+test_hung_up_and_changed (WhinTestScene *scene, gconstpointer data)
+{
+  guint registers;
+
+  whin_test_scene_dial_and_talk (scene);
+  registers = whin_test_peer_count (scene->peer, "REGISTER");
+  whin_account_set_by_person (scene->phone->account, "expires", "300");
+  whin_call_hang_up (scene->call);
+  whin_test_until (count_proofs (scene->peer, "BYE") == 1);
+  whin_test_until (whin_test_peer_count (scene->peer, "REGISTER") > registers);
+  whin_test_until (whin_line_get_state (scene->phone->line) == WHIN_LINE_REGISTERED);
+}
+
 /* A key tone that goes by INFO, since the peer's sound takes none. */
 static void
 test_key_tone (WhinTestScene *scene, gconstpointer data)
@@ -297,6 +312,7 @@ main (int argc, char **argv)
       {"held/evil", {"INVITE", EVIL, FALSE, FALSE}, test_held},
       {"held/open-evil", {"INVITE", EVIL, TRUE, FALSE}, test_held},
       {"hung-up/ours", {"BYE", OURS, FALSE, TRUE}, test_hung_up},
+      {"hung-up/changed", {"BYE", OURS, FALSE, TRUE}, test_hung_up_and_changed},
       {"hung-up/evil", {"BYE", EVIL, FALSE, FALSE}, test_hung_up},
       {"key-tone/ours", {"INFO", OURS, FALSE, TRUE}, test_key_tone},
       {"key-tone/proxy", {"INFO", OURS, FALSE, TRUE}, test_key_tone_by_proxy},
