@@ -346,6 +346,16 @@ static const char *const damaged[] = {
     "\"seconds\":1,\"end\":\"busy\",\"status\":486}],\"missed\":0}",
     "{\"records\":[{\"direction\":\"in\",\"number\":\"1\",\"startedAt\":\"today\","
     "\"seconds\":1,\"end\":\"busy\",\"status\":486}],\"missed\":0}",
+    "{\"records\":[{\"direction\":\"in\",\"number\":\"1\",\"startedAt\":\"9999-12-31T23:59:59-14:"
+    "00\","
+    "\"seconds\":1,\"end\":\"busy\",\"status\":486}],\"missed\":0}",
+    "{\"records\":[{\"direction\":\"in\",\"number\":\"1\",\"startedAt\":\"9999-12-31T23:59:59Z\","
+    "\"seconds\":1,\"end\":\"busy\",\"status\":486}],\"missed\":0}",
+    "{\"records\":[{\"direction\":\"in\",\"number\":\"1\",\"startedAt\":\"0001-01-01T00:00:00+14:"
+    "00\","
+    "\"seconds\":1,\"end\":\"busy\",\"status\":486}],\"missed\":0}",
+    "{\"records\":[{\"direction\":\"in\",\"number\":\"1\",\"startedAt\":\"0001-01-01T00:00:00Z\","
+    "\"seconds\":1,\"end\":\"busy\",\"status\":486}],\"missed\":0}",
     "{\"records\":[{\"direction\":\"in\",\"number\":\"1\",\"startedAt\":\"2026-01-01T00:00:00Z\","
     "\"seconds\":-1,\"end\":\"busy\",\"status\":486}],\"missed\":0}",
     "{\"records\":[{\"direction\":\"in\",\"number\":\"1\",\"startedAt\":\"2026-01-01T00:00:00Z\","

@@ -11,6 +11,10 @@
 #define MAX_STATUS 699
 #define MAX_LINE_BYTES 512
 
+/* GLib knows the years 1 to 9999; at their ends a time has none in another zone. */
+#define FIRST_YEAR 2
+#define LAST_YEAR 9998
+
 struct _WhinCallRecord {
   GObject parent_instance;
   WhinCallDirection direction;
@@ -58,6 +62,14 @@ static gboolean
 may_be_kept (const char *text, gsize max_bytes)
 {
   return text == NULL || strlen (text) <= max_bytes;
+}
+
+static gboolean
+is_in_any_zone (GDateTime *time)
+{
+  int year = time != NULL ? g_date_time_get_year (time) : 0;
+
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 static void
@@ -209,7 +221,7 @@ whin_call_record_new_from_json (JsonObject *json)
   gint64 seconds, status;
   WhinCallRecord *self;
 
-  if (number == NULL || time == NULL || direction < 0 || end < 0 ||
+  if (number == NULL || !is_in_any_zone (time) || direction < 0 || end < 0 ||
       !whin_json_get_integer (json, "seconds", &seconds) || seconds < 0 || seconds > G_MAXINT ||
       !whin_json_get_integer (json, "status", &status) || status < 0 || status > MAX_STATUS ||
       !may_be_kept (number, WHIN_CALL_MAX_NUMBER) || !may_be_kept (line, MAX_LINE_BYTES) ||
