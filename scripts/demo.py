@@ -196,7 +196,7 @@ class Walk:
 
         def see_conference():
             self.phone.wait_for_status(
-                lambda s: all(call["conference"] for call in s["calls"]), "a conference", 30
+                lambda s: [call["conference"] for call in s["calls"]] == [True, True], "a conference", 30
             )
             return "a conference of three"
 
