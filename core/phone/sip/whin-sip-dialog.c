@@ -64,7 +64,7 @@ whin_sip_dialog_read_caller (const sip_t *sip, gboolean is_ours)
   if (url == NULL || url->url_user == NULL)
     return g_strdup ("");
   user = g_uri_unescape_string (url->url_user, NULL);
-  if (user == NULL || g_ascii_strcasecmp (user, "anonymous") == 0)
+  if (user == NULL || *user == '\0' || g_ascii_strcasecmp (user, "anonymous") == 0)
     return g_strdup ("");
   host = url->url_host != NULL ? url->url_host : "";
   if (is_ours || is_public_number (user))

@@ -306,6 +306,7 @@ test_foreign_extension (Fixture *fixture, gconstpointer data)
   expect_caller (fixture, "201@evil.example", "201@evil.example");
   expect_caller (fixture, "201@PBX.example", "201");
   expect_caller (fixture, "201@127.0.0.1", "201");
+  expect_caller (fixture, "@evil.example", "");
   expect_caller (fixture, "+420@evil.example", "+420");
   expect_caller (fixture, "20112@carrier.example", "20112");
 }
