@@ -24,6 +24,7 @@ read_report (WhinCallGauge *self, const WhinRtpCounters *last, const WhinRtpCoun
                          now->remote_sent_report == last->remote_sent_report;
   const WhinRtpCounters *then = is_new ? now : last;
 
+  self->unreported_seconds++;
   if (now->remote_report == 0 || (!is_new && !is_left_out))
     return;
   if (before->remote_report != 0 && then->packets_sent > before->packets_sent + UNHEARD_PACKETS)
@@ -31,6 +32,15 @@ read_report (WhinCallGauge *self, const WhinRtpCounters *last, const WhinRtpCoun
   else if (is_new)
     self->is_unheard = FALSE;
   self->reported = *then;
+  self->unreported_seconds = 0;
+}
+
+static double
+get_remote_loss (const WhinCallGauge *self, const WhinRtpCounters *now)
+{
+  if (self->unreported_seconds > WHIN_GAUGE_REPORT_SECONDS)
+    return -1;
+  return self->is_unheard ? 1 : now->remote_loss;
 }
 
 void
@@ -67,7 +77,7 @@ whin_call_gauge_read (WhinCallGauge *self,
   self->count++;
   *figures = (WhinCallFigures){
       .loss = received + lost > 0 ? (double)lost / (double)(received + lost) : 0,
-      .remote_loss = self->is_unheard ? 1 : now->remote_loss,
+      .remote_loss = get_remote_loss (self, now),
       .jitter_ms = now->jitter_ms,
       .round_trip_ms = now->round_trip_ms,
       .packets_received = now->packets_received,

@@ -20,11 +20,15 @@ typedef struct {
 
 #define WHIN_GAUGE_WINDOW 5 /* seconds that count */
 
+/* A report counts for so many seconds. Two are 2 to 6 seconds apart (RFC 3550, section 6.2). */
+#define WHIN_GAUGE_REPORT_SECONDS 20
+
 /* Turns one reading a second into an honest quality. */
 typedef struct {
   WhinRtpCounters readings[WHIN_GAUGE_WINDOW + 1]; /* ring */
   guint count;
   guint silent_seconds;
+  guint unreported_seconds;
   WhinRtpCounters reported; /* as it stood when the last report came */
   gboolean is_unheard;      /* nothing of ours arrived there between its last two reports */
 } WhinCallGauge;

@@ -83,6 +83,23 @@ test_left_out (void)
   g_assert_cmpint (pass_second (&call), ==, WHIN_CALL_QUALITY_GOOD);
 }
 
+/* What it said long ago says nothing of now. */
+static void
+test_outdated (void)
+{
+  Call call = start ();
+  guint seconds = 0;
+
+  pass_quietly (&call);
+  report (&call, 100);
+  while (pass_second (&call) == WHIN_CALL_QUALITY_POOR)
+    g_assert_cmpuint (++seconds, <=, WHIN_GAUGE_REPORT_SECONDS + 1);
+  g_assert_cmpuint (seconds, ==, WHIN_GAUGE_REPORT_SECONDS + 1);
+  g_assert_cmpfloat (call.figures.remote_loss, ==, -1);
+  report (&call, 100);
+  g_assert_cmpint (pass_second (&call), ==, WHIN_CALL_QUALITY_POOR);
+}
+
 /* The two halves of one report, read before and after it is taken in. */
 static void
 test_halves (void)
@@ -124,6 +141,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phone/gauge/same-highest", test_same_highest);
   g_test_add_func ("/phone/gauge/left-out", test_left_out);
+  g_test_add_func ("/phone/gauge/outdated", test_outdated);
   g_test_add_func ("/phone/gauge/halves", test_halves);
   g_test_add_func ("/phone/gauge/nothing-to-report", test_nothing_to_report);
   return g_test_run ();

@@ -1,13 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/phone/media/whin-rtp-stats.h"
 
+/* What a source of the other side says. Of several, as after a change of theirs, the one speaks
+ * that spoke last, and for itself alone. */
+static void
+read_reports (const GstStructure *stats, WhinRtpCounters *counters)
+{
+  gboolean has_sent = FALSE, has_report = FALSE;
+  guint round_trip = 0, fraction = 0, last_report = 0, delay = 0;
+  guint64 sent = 0;
+
+  gst_structure_get_boolean (stats, "have-sr", &has_sent);
+  if (has_sent)
+    gst_structure_get_uint64 (stats, "sr-ntptime", &sent);
+  if (sent < counters->remote_sent_report)
+    return;
+  counters->remote_sent_report = sent;
+  counters->remote_report = counters->remote_highest = 0;
+  counters->remote_loss = counters->round_trip_ms = -1;
+  gst_structure_get_boolean (stats, "have-rb", &has_report);
+  if (!has_report)
+    return;
+  if (gst_structure_get_uint (stats, "rb-fractionlost", &fraction))
+    counters->remote_loss = fraction / 256.0;
+  if (gst_structure_get_uint (stats, "rb-round-trip", &round_trip))
+    counters->round_trip_ms = round_trip * 1000.0 / 65536;
+  if (gst_structure_get_uint (stats, "rb-lsr", &last_report) &&
+      gst_structure_get_uint (stats, "rb-dlsr", &delay) &&
+      gst_structure_get_uint (stats, "rb-exthighestseq", &counters->remote_highest))
+    counters->remote_report = (last_report ^ delay) | 1;
+}
+
 /* One source of the session, ours or theirs. */
 static void
 count_source (const GstStructure *stats, guint clock_rate, WhinRtpCounters *counters)
 {
-  gboolean is_internal = FALSE, has_report = FALSE, has_sent_report = FALSE;
+  gboolean is_internal = FALSE;
   guint64 packets = 0;
-  guint jitter = 0, round_trip = 0, fraction = 0, last_report = 0, delay = 0;
+  guint jitter = 0;
   int lost = 0;
 
   gst_structure_get_boolean (stats, "internal", &is_internal);
@@ -23,18 +53,7 @@ count_source (const GstStructure *stats, guint clock_rate, WhinRtpCounters *coun
   counters->packets_lost += lost;
   if (packets > 0)
     counters->jitter_ms = MAX (counters->jitter_ms, jitter * 1000.0 / clock_rate);
-  gst_structure_get_boolean (stats, "have-rb", &has_report);
-  if (has_report && gst_structure_get_uint (stats, "rb-fractionlost", &fraction))
-    counters->remote_loss = fraction / 256.0;
-  if (has_report && gst_structure_get_uint (stats, "rb-round-trip", &round_trip))
-    counters->round_trip_ms = round_trip * 1000.0 / 65536;
-  if (has_report && gst_structure_get_uint (stats, "rb-lsr", &last_report) &&
-      gst_structure_get_uint (stats, "rb-dlsr", &delay) &&
-      gst_structure_get_uint (stats, "rb-exthighestseq", &counters->remote_highest))
-    counters->remote_report = (last_report ^ delay) | 1;
-  gst_structure_get_boolean (stats, "have-sr", &has_sent_report);
-  if (has_sent_report)
-    gst_structure_get_uint64 (stats, "sr-ntptime", &counters->remote_sent_report);
+  read_reports (stats, counters);
 }
 
 void
