@@ -236,6 +236,12 @@ class Call(CallsScene):
         self.press_dialog("Call")
         calls = self.wait_for_calls(lambda calls: len(calls) == 1, "it is called")
         self.assertEqual("0900123456", calls[0]["number"])
+        self.phone.activate_action("hang-up")
+        self.wait_for_states()
+        self.show_keypad()
+        self.screen.press("Call", "button")
+        entry = self.screen.wait_for(NUMBER, "text box")
+        wait_until(lambda: self.screen.read_text(entry) == "200", "redial has what was dialled")
 
     def test_the_other_side_hangs_up(self):
         self.be_in_call()

@@ -316,10 +316,7 @@ whin_phone_dial_passed_on (WhinPhone *self, const char *number, GError **error)
   if (line == NULL)
     return FALSE;
   call = whin_line_dial_as_written (line, number, error);
-  if (call == NULL)
-    return FALSE;
-  whin_call_log_remember (whin_session_get_call_log (self->session), whin_call_get_number (call));
-  return TRUE;
+  return call != NULL;
 }
 
 WhinWebCallback *

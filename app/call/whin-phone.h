@@ -37,7 +37,8 @@ void whin_phone_retry (WhinPhone *self);
  * for people: as whin_line_dial(), WHIN_PHONE_ERROR_NO_LINE also without a provider. */
 gboolean whin_phone_dial (WhinPhone *self, const char *number, GError **error);
 
-/* The same for a number that the network passed a call on to: it stays as it is written. */
+/* The same for a number that the network passed a call on to: it stays as it is written, and redial
+ * has what the person dialled. */
 gboolean whin_phone_dial_passed_on (WhinPhone *self, const char *number, GError **error);
 
 /* Asks the provider for a call to @number in place of dialling, and remembers it; only after a
