@@ -174,6 +174,15 @@ class ExistingServer(unittest.TestCase):
                 self.assertIn(text, told)
                 self.assertNotIn("<", told, "no markup for people")
 
+    def test_a_refusal_counts_also_without_quick_dials(self):
+        self.api.route("/quickdials.xml", Answer(b"", 503, None))
+        told = self.refuse(Answer('{"message":"Wrong password, Carol"}', 403, JSON))
+        self.assertIn("Wrong password, Carol", told)
+
+    def test_quick_dials_may_be_missing(self):
+        self.api.route("/quickdials.xml", Answer(b"", 503, None))
+        self.assertEqual("Carol's line", self.sign_in()["account"]["title"])
+
     def test_answers_that_are_no_account(self):
         for name, answer in (
             ("HTML with 200", Answer("<html><body>hello</body></html>")),

@@ -101,15 +101,20 @@ take_answer (Run *self, const WhinAnswer *answer, GError **error)
   return is_taken;
 }
 
+/* Missing quick dials must not hide that the account was refused. */
 static void
 note_failure (Run *self, GError *error)
 {
-  if (self->outcome->error != NULL) {
+  WhinProvisioningOutcome *outcome = self->outcome;
+  gboolean is_essential = self->part != WHIN_PROVISION_GLOBAL;
+
+  if (outcome->error != NULL && (outcome->is_essential || !is_essential)) {
     g_error_free (error);
     return;
   }
-  self->outcome->error = error;
-  self->outcome->is_essential = self->part != WHIN_PROVISION_GLOBAL;
+  g_clear_error (&outcome->error);
+  outcome->error = error;
+  outcome->is_essential = is_essential;
 }
 
 static void run_next (GTask *task);

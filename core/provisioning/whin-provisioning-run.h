@@ -22,7 +22,8 @@ typedef struct {
 typedef struct {
   WhinBrandAnswer *brand; /* NULL when the portal had nothing new or wasn't asked */
   GBytes *quick_dials;    /* NULL likewise */
-  GError *error;          /* the first failure of any part, with a text for people; or NULL */
+  GError *error;          /* the first essential failure, or else the first of any part, with a text
+                             for people; or NULL */
   gboolean is_essential;  /* that failure ends a sign-in: it was the portal's or the account's */
 } WhinProvisioningOutcome;
 
