@@ -3,13 +3,15 @@
 
 import os
 import pathlib
+import shutil
+import signal
 import sys
 import unittest
 
 from gi.repository import Gio, GLib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from harness import tap  # noqa: E402
+from harness import process_tree, tap  # noqa: E402
 from harness.desktop import Desktop  # noqa: E402
 from harness.notification_bridge import NotificationBridge, find_bus  # noqa: E402
 from harness.notifications import NAME, PATH, Notifications  # noqa: E402
@@ -131,13 +133,17 @@ class Played(unittest.TestCase):
         cls.person = Desktop()
         cls.addClassCleanup(cls.person.close)
 
-    def start(self, folder):
+    def setUp(self):
+        self.log = f"{self.id()}.log"
+        self.temporary = self.person.folder / "tmp"
+
+    def start(self, folder, *contained_by):
         process = self.person.spawn(
-            ["/usr/bin/python3", "-c", self.PROGRAM, str(folder)], log="demo.log", cwd=SCRIPTS,
+            [*contained_by, "/usr/bin/python3", "-c", self.PROGRAM, str(folder)], log=self.log, cwd=SCRIPTS,
             environment={"WHINCHAT_BUILD": str(find_build().resolve())},
         )  # fmt: skip
         wait_until(
-            lambda: process.poll() is not None or "\nClose the window" in self.person.read_log("demo.log"),
+            lambda: process.poll() is not None or "\nClose the window" in self.person.read_log(self.log),
             "the demo is ready", 90,
         )  # fmt: skip
         return process
@@ -150,7 +156,7 @@ class Played(unittest.TestCase):
     def test_what_it_says_is_true(self):
         folder = self.person.folder / "demo"
         process = self.start(folder)
-        said = self.person.read_log("demo.log")
+        said = self.person.read_log(self.log)
         commands = [line.strip() for line in said.splitlines() if line.startswith("  ")]
         self.assertEqual(3, len(commands), said)
         self.assertIn(f"Signed in as {USER}", said)
@@ -162,6 +168,26 @@ class Played(unittest.TestCase):
         wait_until(lambda: process.poll() is not None, "the demo ends with its window", 60)
         self.assertEqual(0, process.returncode)
         self.assertEqual([], [pid for pid in list_processes() if str(folder).encode() in read_environment(pid)])
+
+    def test_nothing_is_left_when_its_registrar_has_died(self):
+        """As ./demo starts it, and ended by Ctrl-C."""
+        folder = self.person.folder / "deserted"
+        process = self.start(folder, "/usr/bin/python3", process_tree.__file__)
+        commands = {pid: process_tree.command_of(pid) for pid in process_tree.descendants(process.pid)}
+        registrar = [pid for pid, command in commands.items() if "kamailio.cfg" in command]
+        made = [pathlib.Path(each.split()[2]) for each in commands.values() if each.startswith("baresip -f ")]
+        made += self.temporary.glob("whinchat-*")
+        names = sorted(each.name.rpartition("-")[0] for each in made)
+        self.assertEqual(["whinchat-echo", "whinchat-run", "whinchat-sip"], names)
+        for each in made:
+            self.addCleanup(shutil.rmtree, each, ignore_errors=True)
+        self.assertTrue(registrar)
+        for pid in registrar:
+            os.kill(pid, signal.SIGKILL)
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        self.assertEqual(128 + signal.SIGINT, process.returncode)
+        self.assertEqual([], [each.name for each in made if each.exists()])
 
 
 if __name__ == "__main__":

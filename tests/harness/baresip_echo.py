@@ -9,6 +9,8 @@ import tempfile
 from harness import process_tree
 from harness.waiting import wait_until
 
+# It takes its leave of the registrar, and would wait long for one that is dead.
+GRACE = 1.0
 # Sound goes from the speaker of its echo straight to its microphone.
 CONFIGURATION = """poll_method epoll
 sip_listen 127.0.0.1:0
@@ -77,7 +79,9 @@ class BaresipEcho:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
     def close(self):
-        if self.process is not None:
-            process_tree.end_child(self.process)
-            self.process = None
-        shutil.rmtree(self._settings, ignore_errors=True)
+        try:
+            if self.process is not None:
+                process_tree.end_child(self.process, GRACE)
+                self.process = None
+        finally:
+            shutil.rmtree(self._settings, ignore_errors=True)

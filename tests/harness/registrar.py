@@ -105,9 +105,11 @@ class Registrar:
 
     def close(self):
         self._let_go()
-        if self.process is not None:
-            process_tree.end_child(self.process)
-            self.process = None
-        if self._runtime is not None:
-            shutil.rmtree(self._runtime, ignore_errors=True)
-            self._runtime = None
+        try:
+            if self.process is not None:
+                process_tree.end_child(self.process)
+                self.process = None
+        finally:
+            if self._runtime is not None:
+                shutil.rmtree(self._runtime, ignore_errors=True)
+                self._runtime = None

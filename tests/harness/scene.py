@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole scene: desktop, portal, a provider's site of the test's own, and the phone."""
 
+import contextlib
 import os
 import pathlib
 import secrets
@@ -182,9 +183,13 @@ class Scene:
         if os.environ.get("WHINCHAT_SHOW_LOGS") and self.phone is not None:
             for line in self.phone.read_log().splitlines():
                 print(f"# phone: {line}", file=sys.stderr)
-        for part in (self.phone, self.site, self.relay, self.echo, self.reception, self.registrar, self.portal, self.desktop):
-            if part is not None:
-                part.close()
+        parts = (self.phone, self.site, self.relay, self.echo, self.reception, self.registrar, self.portal,
+                 self.desktop)  # fmt: skip
+        # One that can't be closed doesn't keep the others open.
+        with contextlib.ExitStack() as stack:
+            for part in reversed(parts):
+                if part is not None:
+                    stack.callback(part.close)
 
     def __enter__(self):
         return self
