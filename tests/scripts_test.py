@@ -94,6 +94,39 @@ class Demo(unittest.TestCase):
         self.assertNotRegex(commands, r"-o \S*(_test|fuzz|bench|replay)")
 
 
+class Check(unittest.TestCase):
+    """scripts/check-steps, of a small project."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "build" / "check").mkdir(parents=True)
+        (self.folder / "named.c").write_text("int\nmain (void)\n{\n  return 0;\n}\n")
+
+    def describe(self, *names):
+        tests = "".join(f"test('{name}', executable('{name}', 'named.c'))\n" for name in names)
+        (self.folder / "meson.build").write_text(f"project('small', 'c')\n{tests}")
+
+    def list_names(self):
+        result = subprocess.run(
+            [SOURCE / "scripts" / "check-steps", "--list"], cwd=self.folder,
+            capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        self.assertEqual((0, ""), (result.returncode, result.stderr))
+        return result.stdout.split("\n")[:-1]
+
+    def test_names_are_listed_without_a_build(self):
+        results = self.folder / "build" / "check" / "units.json"
+        results.touch()
+        for names in (["first"], ["first", "second"]):
+            with self.subTest(names=names):
+                self.describe(*names)
+                self.assertEqual(names, self.list_names())
+                self.assertEqual([], [name for name in names if (self.folder / "build" / "gcc" / name).exists()])
+        self.assertTrue(results.exists(), "the results of the last run are gone")
+
+
 class InstallPackages(unittest.TestCase):
     """scripts/install-packages, on a machine whose dpkg, apt, id and sudo are the test's own."""
 
