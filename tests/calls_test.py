@@ -187,6 +187,20 @@ class Call(CallsScene):
         self.see("1*#42")
         self.picture("digits")
 
+    def test_escape_closes_the_digits_first(self):
+        self.be_in_call()
+        self.scene.pointer.type_text("4")
+        self.see("4")
+        self.screen.press("1", "button")
+        self.see("41")
+        self.scene.pointer.press_key("Escape")
+        self.screen.wait_gone("Star", "button")
+        self.screen.wait_for("Keypad", "button")
+        self.assertEqual("call", self.phone.status()["screen"])
+        self.scene.pointer.press_key("Escape")
+        self.phone.wait_for_screen("keypad")
+        self.wait_for_states("active")
+
     def test_hanging_up(self):
         self.be_in_call()
         before = self.phone.status()["balance"]["checkedAt"]

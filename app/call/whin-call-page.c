@@ -288,6 +288,20 @@ on_key_pressed (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+/* The keys go first; the focus, which may be in them, stays on the page. */
+static void
+on_escape (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinCallPage *self = WHIN_CALL_PAGE (widget);
+
+  if (!gtk_widget_get_visible (self->keys)) {
+    gtk_widget_activate_action (widget, "call.hide", NULL);
+    return;
+  }
+  gtk_widget_grab_focus (GTK_WIDGET (self->pad));
+  gtk_toggle_button_set_active (self->pad, FALSE);
+}
+
 static void
 on_transfer (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -383,7 +397,8 @@ whin_call_page_class_init (WhinCallPageClass *klass)
   gtk_widget_class_install_action (widget_class, "call.merge", NULL, on_merge);
   gtk_widget_class_install_action (widget_class, "call.add", NULL, on_add);
   gtk_widget_class_install_action (widget_class, "call.again", NULL, on_again);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call.hide", NULL);
+  gtk_widget_class_install_action (widget_class, "call.escape", NULL, on_escape);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call.escape", NULL);
 }
 
 static void
