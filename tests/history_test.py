@@ -76,6 +76,14 @@ class History(HistoryScene):
         self.show_history()
         wait_until(lambda: self.rows() == rows, lambda: f"they are there after a restart: {rows} {self.rows()}")
 
+    def test_a_call_that_reached_nobody(self):
+        """History says no less than the call's page did."""
+        self.dial("300", "0 outgoing 300 offline")
+        self.wait_for_calls(lambda calls: not calls, "it has ended")
+        self.see_state("The other side cannot be reached at the moment")
+        self.show_history()
+        self.wait_for_newest("300", "Could not be reached")
+
     def test_a_row_fills_in_and_its_button_calls(self):
         self.miss(RING_BOB)
         self.show_history()

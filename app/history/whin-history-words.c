@@ -45,7 +45,8 @@ get_unanswered (WhinCallRecord *record)
   case WHIN_CALL_END_BUSY:
     return _ ("Busy");
   case WHIN_CALL_END_NO_ANSWER:
-    return _ ("No answer");
+    /* With a status it is one that the call's page words so, too: 408 and 480. */
+    return whin_call_record_get_status (record) != 0 ? _ ("Could not be reached") : _ ("No answer");
   case WHIN_CALL_END_CANCELLED:
     return _ ("Given up");
   case WHIN_CALL_END_TRANSFERRED:

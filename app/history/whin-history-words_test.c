@@ -34,6 +34,7 @@ make_record (const char *direction,
              const char *name,
              const char *end,
              int seconds,
+             int status,
              gboolean missed)
 {
   g_autoptr (JsonObject) json = json_object_new ();
@@ -45,7 +46,7 @@ make_record (const char *direction,
   json_object_set_string_member (json, "startedAt", "2026-03-04T13:05:00Z");
   json_object_set_int_member (json, "seconds", seconds);
   json_object_set_string_member (json, "end", end);
-  json_object_set_int_member (json, "status", 0);
+  json_object_set_int_member (json, "status", status);
   json_object_set_boolean_member (json, "missed", missed);
   return whin_call_record_new_from_json (json);
 }
@@ -60,6 +61,7 @@ test_outcome (void)
     gboolean missed;
     const char *text;
     const char *icon;
+    int status;
   } cases[] = {
       {"out", "hung-up", 201, FALSE, "Outgoing, 3:21", "call-outgoing-symbolic"},
       {"in", "hung-up", 45, FALSE, "Incoming, 0:45", "call-incoming-symbolic"},
@@ -73,13 +75,16 @@ test_outcome (void)
       {"out", "declined", 0, FALSE, "Declined", "call-outgoing-symbolic"},
       {"out", "busy", 0, FALSE, "Busy", "call-outgoing-symbolic"},
       {"out", "no-answer", 0, FALSE, "No answer", "call-outgoing-symbolic"},
+      {"out", "no-answer", 0, FALSE, "Could not be reached", "call-outgoing-symbolic", 408},
+      {"out", "no-answer", 0, FALSE, "Could not be reached", "call-outgoing-symbolic", 480},
       {"out", "cancelled", 0, FALSE, "Given up", "call-outgoing-symbolic"},
       {"out", "failed", 0, FALSE, "Failed", "call-outgoing-symbolic"},
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (WhinCallRecord) record = make_record (cases[i].direction, "201", NULL, cases[i].end,
-                                                     cases[i].seconds, cases[i].missed);
+    g_autoptr (WhinCallRecord) record =
+        make_record (cases[i].direction, "201", NULL, cases[i].end, cases[i].seconds,
+                     cases[i].status, cases[i].missed);
     g_autofree char *text = whin_history_words_dup_outcome (record);
     g_assert_cmpstr (text, ==, cases[i].text);
     g_assert_cmpstr (whin_history_words_get_icon (record), ==, cases[i].icon);
@@ -105,7 +110,7 @@ test_name (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (WhinCallRecord) record =
-        make_record ("in", cases[i].number, cases[i].network, "hung-up", 1, FALSE);
+        make_record ("in", cases[i].number, cases[i].network, "hung-up", 1, 0, FALSE);
     g_assert_cmpstr (whin_history_words_get_name (record, cases[i].known), ==, cases[i].text);
   }
 }
