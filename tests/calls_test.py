@@ -422,6 +422,7 @@ class Incoming(CallsScene):
         self.phone.play("0 ring 100 Mallory")
         self.see("Incoming call", "Reception", "100")
         self.assertFalse(self.screen.sees("Mallory"))
+        self.assertEqual(["Reception"], [call["name"] for call in self.calls()])
 
     def test_card(self):
         self.phone.play(RING_ALICE)

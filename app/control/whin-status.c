@@ -113,12 +113,14 @@ add_call (JsonBuilder *builder, WhinCall *call, gboolean current)
   static const char *const encryptions[] = {"none", "sdes", "dtls"};
   static const char *const qualities[] = {"unknown", "good", "fair", "poor", "lost"};
 
+  const char *known = whin_call_get_known_name (call);
+
   json_builder_begin_object (builder);
   add_text (builder, "state", whin_call_state_name (whin_call_get_state (call)));
   add_text (builder, "direction",
             whin_call_get_direction (call) == WHIN_CALL_OUTGOING ? "out" : "in");
   add_text (builder, "number", whin_call_get_number (call));
-  add_text (builder, "name", whin_call_get_display_name (call));
+  add_text (builder, "name", known != NULL ? known : whin_call_get_display_name (call));
   add_text (builder, "reason", whin_call_get_reason (call));
   add_number (builder, "seconds", whin_call_get_duration (call));
   add_flag (builder, "current", current);

@@ -114,6 +114,11 @@ test_calls (void)
             "\"conference\":false}]"));
   g_assert_nonnull (strstr (text, "Line: refused (The password was refused.)\n"));
   g_assert_nonnull (strstr (text, "Call: Alice \"A\", active\n"));
+
+  g_clear_pointer (&json, g_free);
+  whin_call_set_known_name (WHIN_CALL (call), "Reception");
+  json = whin_status_dup_json (session, phone, &screen);
+  g_assert_nonnull (strstr (json, "\"name\":\"Reception\""));
 }
 
 static void
