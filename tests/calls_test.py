@@ -232,6 +232,36 @@ class Call(CallsScene):
         self.screen.press("Call again", "button")
         self.wait_for_states("active")
 
+    def test_typing_after_the_end_is_for_the_keypad(self):
+        self.dial("300", "0 outgoing 300 busy")
+        self.see_state("The other side is busy")
+        self.see("Call again")
+        self.scene.pointer.type_text("+12*#3")
+        self.phone.wait_for_screen("keypad")
+        entry = self.screen.wait_for(NUMBER, "text box")
+        wait_until(
+            lambda: self.screen.read_text(entry) == "+12*#3",
+            lambda: f"it is typed: {self.screen.read_text(entry)!r}",
+        )
+        self.assertEqual([], self.calls())
+
+    def test_return_after_the_end_calls_nobody(self):
+        for outcome, state in (("rings", "ringing"), ("answers", "active")):
+            with self.subTest(state=state):
+                self.show_keypad()
+                self.dial("300", f"0 outgoing 300 {outcome}")
+                self.wait_for_states(state)
+                self.phone.wait_for_screen("call")
+                if state == "active":  # a button that has the focus goes with the keys
+                    self.scene.pointer.type_text("5")
+                    self.screen.press("1", "button")
+                self.phone.play("0 outgoing 300 nothing", "0 end last 486")
+                self.see_state("The other side is busy")
+                self.see("Call again")
+                self.scene.pointer.press_key("Return")
+                self.phone.wait_for_screen("keypad")
+                self.assertTrue(stays_true(lambda: not self.calls(), 0.5))
+
     def test_a_call_that_is_passed_on_is_asked_about(self):
         self.dial("200", "0 outgoing 200 nothing", "0 outgoing 0900123456 rings")
         self.wait_for_states("dialing")

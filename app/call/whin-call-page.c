@@ -223,15 +223,30 @@ announce (WhinCallPage *self, WhinCall *call)
                                   -1);
 }
 
+/* What had the focus goes with the call; it must not pass to the button that calls again. */
+static void
+show_ended (WhinCallPage *self, gboolean over)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (gtk_widget_get_visible (self->ended_box) == over)
+    return;
+  gtk_widget_set_visible (self->ended_box, over);
+  if (over && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_grab_focus (self->close);
+}
+
 static void
 update_controls (WhinCallPage *self, WhinCall *call)
 {
   gboolean over = whin_call_get_state (call) == WHIN_CALL_ENDED;
   gboolean keys = !over && gtk_toggle_button_get_active (self->pad);
 
+  show_ended (self, over);
   gtk_widget_set_visible (self->controls, !over);
   gtk_widget_set_visible (self->hang_up, !over);
-  gtk_widget_set_visible (self->ended_box, over);
   gtk_widget_set_visible (self->keys, keys);
   gtk_widget_set_visible (GTK_WIDGET (self->picture), !keys);
   /* Both don't fit on a small screen. */
@@ -279,9 +294,15 @@ on_key_pressed (GtkEventControllerKey *controller,
   gunichar character = gdk_keyval_to_unicode (key);
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || character == 0 ||
-      character > 0x7f || strchr ("0123456789*#", (char)character) == NULL)
+      character > 0x7f || strchr ("0123456789*#+", (char)character) == NULL)
     return GDK_EVENT_PROPAGATE;
   digit[0] = (char)character;
+  if (whin_phone_get_current (self->phone) == NULL) { /* of the next call */
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.type", "s", digit);
+    return GDK_EVENT_STOP;
+  }
+  if (digit[0] == '+') /* no tone */
+    return GDK_EVENT_PROPAGATE;
   if (gtk_widget_get_sensitive (GTK_WIDGET (self->pad)))
     gtk_toggle_button_set_active (self->pad, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self), "keypad.press", "s", digit);

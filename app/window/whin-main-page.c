@@ -377,6 +377,16 @@ whin_main_page_fill_in (WhinMainPage *self, const char *number)
   whin_keypad_page_focus (self->keypad);
 }
 
+void
+whin_main_page_type (WhinMainPage *self, const char *sign)
+{
+  g_return_if_fail (WHIN_IS_MAIN_PAGE (self));
+
+  whin_main_page_show_tab (self, "keypad");
+  whin_keypad_page_focus (self->keypad);
+  gtk_widget_activate_action (GTK_WIDGET (self->keypad), "keypad.press", "s", sign);
+}
+
 gboolean
 whin_main_page_browse (
     WhinMainPage *self, const char *relative, gboolean reload, gboolean reset, GError **error)

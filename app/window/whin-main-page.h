@@ -33,6 +33,9 @@ gboolean whin_main_page_show_nth_tab (WhinMainPage *self, guint position);
 /* Fills @number in on the keypad and shows it. */
 void whin_main_page_fill_in (WhinMainPage *self, const char *number);
 
+/* Shows the keypad and types @sign there, as its key would. */
+void whin_main_page_type (WhinMainPage *self, const char *sign);
+
 /* As whin_web_tab_page_navigate(), on the visible web tab, else the first one, which is shown.
  * Error also: G_IO_ERROR_NOT_FOUND when the provider has no web tab. */
 gboolean whin_main_page_browse (

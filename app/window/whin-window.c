@@ -243,6 +243,19 @@ on_fill_in (GtkWidget *widget, const char *action, GVariant *parameter)
   whin_main_page_fill_in (self->main, g_variant_get_string (parameter, NULL));
 }
 
+/* Of a call's page whose call is over. A purchase below it isn't left by typing. */
+static void
+on_type (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WhinWindow *self = WHIN_WINDOW (widget);
+
+  if (!whin_window_is_signed_in (self) || whin_window_is_on_purchase_page (self))
+    return;
+  whin_call_overlay_hide_call (self->calls);
+  whin_window_show_page (self, PAGE_MAIN);
+  whin_main_page_type (self->main, g_variant_get_string (parameter, NULL));
+}
+
 static void
 on_show_call (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -375,6 +388,7 @@ whin_window_class_init (WhinWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.call-back", "s", whin_window_on_call_back);
   gtk_widget_class_install_action (widget_class, "win.show-call", NULL, on_show_call);
   gtk_widget_class_install_action (widget_class, "win.fill-in", "s", on_fill_in);
+  gtk_widget_class_install_action (widget_class, "win.type", "s", on_type);
   gtk_widget_class_install_action (widget_class, "win.tab", "i", on_tab);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, on_reload);
   gtk_widget_class_install_action (widget_class, "win.check-balance", NULL, on_check_balance);
