@@ -35,6 +35,7 @@ struct _WhinSipCall {
   gboolean is_change_due; /* another one must follow */
   gboolean wants_hold;
   gboolean awaits_bye; /* once it has ended, the other side says so first */
+  gboolean is_refer_accepted;
   gboolean takes_info; /* the other side allows INFO */
   guint glare_id;
   guint redirects;

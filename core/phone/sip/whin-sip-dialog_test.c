@@ -90,6 +90,106 @@ test_transfer_fails (WhinTestScene *scene, gconstpointer data)
   g_assert_true (whin_call_transfer_finish (scene->call, result, NULL));
 }
 
+/* They say yes to it and then nothing, and the person hangs up: no success. */
+static void
+test_transfer_left (WhinTestScene *scene, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  whin_test_scene_dial_and_talk (scene);
+  whin_call_transfer_async (scene->call, "carol", NULL, whin_test_on_result, &result);
+  whin_test_until (whin_test_peer_find (scene->peer, "REFER", 0) != NULL);
+  tell_transfer (scene, "SIP/2.0 100 Trying\r\n");
+  whin_call_hang_up (scene->call);
+  whin_test_until (result != NULL);
+  g_assert_false (whin_call_transfer_finish (scene->call, result, &error));
+  g_assert_error (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_NOT_NOW);
+  whin_test_until (whin_test_peer_find (scene->peer, "BYE", 0) != NULL);
+  whin_test_dialog_send (scene->dialog, "BYE", "", NULL); /* crosses ours */
+  whin_test_run_for (200);
+  g_assert_cmpint (whin_call_get_end (scene->call), ==, WHIN_CALL_END_HUNG_UP);
+  g_assert_cmpstr (whin_call_get_reason (scene->call), ==, "You hung up.");
+}
+
+/* Their BYE in place of the last NOTIFY. */
+static void
+test_transfer_bye (WhinTestScene *scene, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  whin_test_scene_dial_and_talk (scene);
+  whin_call_transfer_async (scene->call, "carol", NULL, whin_test_on_result, &result);
+  whin_test_until (whin_test_peer_find (scene->peer, "REFER", 0) != NULL);
+  whin_test_dialog_send (scene->dialog, "BYE", "", NULL);
+  whin_test_until (result != NULL);
+  g_assert_true (whin_call_transfer_finish (scene->call, result, NULL));
+  g_assert_cmpint (whin_call_get_end (scene->call), ==, WHIN_CALL_END_TRANSFERRED);
+}
+
+static void
+ignore_refer (WhinTestPeer *peer, const char *request)
+{
+  if (!g_str_has_prefix (request, "REFER"))
+    whin_test_peer_answer_all (peer, request);
+}
+
+/* Their BYE before they said yes to the REFER: they just hung up. */
+static void
+test_transfer_unanswered (WhinTestScene *scene, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  scene->peer->answer = ignore_refer;
+  whin_test_scene_dial_and_talk (scene);
+  whin_call_transfer_async (scene->call, "carol", NULL, whin_test_on_result, &result);
+  whin_test_until (whin_test_peer_find (scene->peer, "REFER", 0) != NULL);
+  whin_test_dialog_send (scene->dialog, "BYE", "", NULL);
+  whin_test_until (result != NULL);
+  g_assert_false (whin_call_transfer_finish (scene->call, result, &error));
+  g_assert_error (error, WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_REFUSED);
+  g_assert_cmpint (whin_call_get_end (scene->call), ==, WHIN_CALL_END_HUNG_UP);
+  g_assert_cmpstr (whin_call_get_reason (scene->call), ==, "The other side hung up.");
+}
+
+static void
+refuse_refer (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "REFER"))
+    whin_test_peer_reply (peer, request, "bob", peer->data, "", NULL);
+  else
+    whin_test_peer_answer_all (peer, request);
+}
+
+/* No word of a refused call: it goes on. */
+static void
+test_transfer_refused (WhinTestScene *scene, gconstpointer data)
+{
+  static const struct {
+    const char *status;
+    const char *text;
+  } refusals[] = {
+      {"405 Method Not Allowed", "The other side refused the transfer (405)."},
+      {"403 Forbidden", "The other side refused the transfer (403)."},
+      {"603 Decline", "The other side declined."},
+  };
+
+  scene->peer->answer = refuse_refer;
+  whin_test_scene_dial_and_talk (scene);
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++) {
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene->peer->data = (gpointer)refusals[i].status;
+    whin_call_transfer_async (scene->call, "carol", NULL, whin_test_on_result, &result);
+    whin_test_until (result != NULL);
+    g_assert_false (whin_call_transfer_finish (scene->call, result, &error));
+    g_assert_cmpstr (error->message, ==, refusals[i].text);
+    g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_ACTIVE);
+  }
+}
+
 /* They say yes to it, and then nothing. */
 static void
 test_transfer_silence (WhinTestScene *scene, gconstpointer data)
@@ -502,6 +602,10 @@ main (int argc, char **argv)
   ADD ("blind-transfer", test_blind_transfer);
   ADD ("transfer-fails", test_transfer_fails);
   ADD ("transfer-silence", test_transfer_silence);
+  ADD ("transfer-left", test_transfer_left);
+  ADD ("transfer-bye", test_transfer_bye);
+  ADD ("transfer-unanswered", test_transfer_unanswered);
+  ADD ("transfer-refused", test_transfer_refused);
   ADD ("attended-transfer", test_attended_transfer);
   ADD ("replaced", test_replaced);
   ADD ("refresh-by-update", test_refresh_by_update);

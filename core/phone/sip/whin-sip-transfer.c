@@ -40,12 +40,44 @@ whin_sip_call_set_transfer_silence (guint seconds)
   silence_seconds = seconds;
 }
 
+/* The call goes on. */
+static void
+fail_transfer (WhinSipCall *self, const char *text)
+{
+  g_autoptr (GError) error = g_error_new_literal (WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_REFUSED, text);
+
+  g_clear_handle_id (&self->transfer_id, g_source_remove);
+  g_clear_object (&self->transfer_other);
+  whin_call_end_transfer (WHIN_CALL (self), error);
+}
+
+/* (transfer full): why there is no transfer. It is the REFER that was refused, not a call. */
+static char *
+make_refusal (guint status)
+{
+  WhinCallEnd kind;
+
+  switch (status) {
+  case 401:
+  case 407:
+  case 408:
+  case 481:
+  case 500:
+  case 502:
+  case 503:
+  case 504:
+  case 603:
+    return whin_call_reason_for_status (status, NULL, &kind);
+  default:
+    return g_strdup_printf (_ ("The other side refused the transfer (%u)."), status);
+  }
+}
+
 void
 whin_sip_call_end_transfer (WhinSipCall *self, guint status)
 {
   WhinCallEnd kind;
   g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
   g_autoptr (WhinSipCall) other = g_steal_pointer (&self->transfer_other);
 
   g_clear_handle_id (&self->transfer_id, g_source_remove);
@@ -62,26 +94,21 @@ whin_sip_call_end_transfer (WhinSipCall *self, guint status)
     return;
   }
   text = whin_call_reason_for_status (status, NULL, &kind);
-  error = g_error_new_literal (WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_REFUSED, text);
-  whin_call_end_transfer (WHIN_CALL (self), error);
+  fail_transfer (self, text);
 }
 
 void
 whin_sip_call_leave_transfer (WhinSipCall *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (self->transfer_other == NULL) {
+  if (self->transfer_other == NULL && self->is_refer_accepted) {
     whin_sip_call_end_transfer (self, 200); /* some peers hang up in place of the last NOTIFY */
     return;
   }
   /* Nobody said that the two speak with each other: the other call is the person's to end. */
-  whin_call_set_reason (WHIN_CALL (self->transfer_other),
-                        _ ("The other side hung up before the transfer was confirmed."));
-  g_clear_object (&self->transfer_other);
-  error = g_error_new_literal (WHIN_PHONE_ERROR, WHIN_PHONE_ERROR_REFUSED,
-                               _ ("The other side hung up before the transfer was confirmed."));
-  whin_call_end_transfer (WHIN_CALL (self), error);
+  if (self->transfer_other != NULL)
+    whin_call_set_reason (WHIN_CALL (self->transfer_other),
+                          _ ("The other side hung up before the transfer was confirmed."));
+  fail_transfer (self, _ ("The other side hung up before the transfer was confirmed."));
   whin_sip_call_end (self, WHIN_CALL_END_HUNG_UP, 0, _ ("The other side hung up."));
 }
 
@@ -98,13 +125,16 @@ whin_sip_call_on_notify (WhinSipCall *self, const sip_t *sip)
   nua_respond (self->handle, SIP_200_OK, NUTAG_WITH_THIS (nua), TAG_END ());
   if (status >= 200)
     whin_sip_call_end_transfer (self, status);
-  else if (status >= 100 && whin_call_is_in_transfer (WHIN_CALL (self)))
+  else if (status >= 100 && whin_call_is_in_transfer (WHIN_CALL (self))) {
+    self->is_refer_accepted = TRUE;
     await_news (self);
+  }
 }
 
 void
 whin_sip_call_on_refer_answer (WhinSipCall *self, int status, const sip_t *sip)
 {
+  g_autofree char *text = NULL;
   const char *reason;
 
   if ((status == 401 || status == 407) &&
@@ -112,8 +142,12 @@ whin_sip_call_on_refer_answer (WhinSipCall *self, int status, const sip_t *sip)
     self->is_refer_challenged = TRUE;
     return;
   }
-  if (status >= 300)
-    whin_sip_call_end_transfer (self, (guint)status);
+  if (status >= 200 && status < 300)
+    self->is_refer_accepted = TRUE;
+  if (status < 300 || !whin_call_is_in_transfer (WHIN_CALL (self)))
+    return;
+  text = make_refusal ((guint)status);
+  fail_transfer (self, text);
 }
 
 void
@@ -140,6 +174,7 @@ whin_sip_call_transfer_async (WhinCall *call, const char *number, WhinCall *othe
   }
   await_news (self);
   self->is_refer_challenged = FALSE;
+  self->is_refer_accepted = FALSE;
   by = g_strdup_printf ("<%s>", uri);
   nua_refer (self->handle, SIPTAG_REFER_TO_STR (target), SIPTAG_REFERRED_BY_STR (by), TAG_END ());
 }
