@@ -19,6 +19,7 @@ typedef struct {
   guint rtcp_port;
   gboolean sends;
   gboolean receives;
+  gboolean is_held;        /* the other side knows that we don't want to hear it */
   gboolean is_remote_held; /* the other side doesn't want to hear us */
   gboolean is_encrypted;
   gboolean is_dtls;            /* with keys agreed on by DTLS; else those below */

@@ -244,6 +244,7 @@ read_theirs (WhinSdpExchange *self,
     plan->ice = sdp->ice;
   /* Their bits are turned round: what they receive, we send. */
   plan->is_remote_held = is_null || !(sdp->direction & WHIN_SDP_RECVONLY);
+  plan->is_held = self->is_held;
   plan->sends = !plan->is_remote_held && !self->is_held;
   plan->receives = (sdp->direction & WHIN_SDP_SENDONLY) && !self->is_held && !is_null;
   return TRUE;

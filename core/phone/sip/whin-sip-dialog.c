@@ -12,7 +12,50 @@
 #include <sofia-sip/sip_util.h>
 #include <sofia-sip/url.h>
 
+#include <dlfcn.h>
 #include <string.h>
+
+#define ENDING_SYMBOL "sip_response_terminates_dialog"
+
+typedef int (*Ending) (int status, sip_method_t method, int *is_graceful);
+
+/* The library's own word on what a refusal ends: 1 and -1 for the call, 0 and @is_graceful for the
+ * call too, after a BYE. */
+static int
+ask_library (int status, sip_method_t method, int *is_graceful)
+{
+  static Ending ending;
+
+  if (ending == NULL) {
+    void *symbol = dlsym (RTLD_NEXT, ENDING_SYMBOL);
+
+    g_assert (symbol != NULL && sizeof ending == sizeof symbol);
+    memcpy (&ending, &symbol, sizeof ending);
+  }
+  return ending (status, method, is_graceful);
+}
+
+/* Takes the place of libsofia-sip-ua's function of this name, in the library's own calls too: that
+ * one ends calls by most refusals of a re-INVITE, among them each 5xx, which stands for an
+ * unreachable port as well. By RFC 3261, section 14.1, only 481 and 408 (silence too) do so. The
+ * library asks without @is_graceful about answers of this phone. */
+int
+sip_response_terminates_dialog (int status, sip_method_t method, int *is_graceful)
+{
+  if (method != sip_method_invite || is_graceful == NULL || status < 300 || status == 408 ||
+      status == 481)
+    return ask_library (status, method, is_graceful);
+  *is_graceful = 0;
+  return 0;
+}
+
+gboolean
+whin_sip_dialog_loses_refresh (guint status)
+{
+  int is_graceful = 1;
+
+  return ask_library ((int)status, sip_method_invite, &is_graceful) != 0 || is_graceful;
+}
 
 gboolean
 whin_sip_dialog_has_description (const sip_t *sip)

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* What a call reads from and writes into the headers of its dialog. */
 
+/* Whether a call is over once the stack's own refresh of its session (RFC 4028) had this answer. */
+gboolean whin_sip_dialog_loses_refresh (guint status);
+
 /* Whether the message's body is a session description. */
 gboolean whin_sip_dialog_has_description (const sip_t *sip);
 

@@ -208,6 +208,61 @@ test_transfer_silence (WhinTestScene *scene, gconstpointer data)
   g_assert_nonnull (whin_test_peer_find (scene->peer, "REFER", 0));
 }
 
+/* The server is gone, the port unreachable; the sound goes on by its own way. A hold that nobody
+ * heard of ends no call (RFC 3261, section 14.1), and it can be resumed. */
+static void
+test_hold_without_server (WhinTestScene *scene, gconstpointer data)
+{
+  whin_test_scene_dial_and_talk (scene);
+  whin_test_until (whin_test_peer_find (scene->peer, "ACK", 0) != NULL);
+  whin_test_peer_vanish (scene->peer);
+  whin_call_hold (scene->call);
+  whin_test_until (whin_call_get_reason (scene->call) != NULL);
+  whin_test_run_for (300);
+  g_assert_cmpstr (whin_call_get_reason (scene->call), ==,
+                   "The other side was not told of the hold.");
+  g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_HELD);
+  whin_call_resume (scene->call);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ACTIVE);
+  whin_test_run_for (300);
+  g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_ACTIVE);
+  hear_peer (scene, 1, whin_test_peer_find (scene->peer, "INVITE", 0));
+}
+
+static void
+refuse_change (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE") && strstr (request, ";tag=bob") != NULL)
+    whin_test_peer_reply (peer, request, "bob", peer->data, "", NULL);
+  else
+    whin_test_peer_answer_all (peer, request);
+}
+
+/* Whatever the other side has against a hold, only 481 and 408 say that it has no call. */
+static void
+test_hold_refused (WhinTestScene *scene, gconstpointer data)
+{
+  static const char *const refusals[] = {"503 Service Unavailable", "500 Server Internal Error",
+                                         "404 Not Found", "488 Not Acceptable Here"};
+
+  scene->peer->answer = refuse_change;
+  whin_test_scene_dial_and_talk (scene);
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++) {
+    scene->peer->data = (gpointer)refusals[i];
+    whin_call_hold (scene->call);
+    whin_test_until (whin_call_get_reason (scene->call) != NULL);
+    g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_HELD);
+    whin_call_resume (scene->call);
+    whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ACTIVE);
+    g_assert_null (whin_call_get_reason (scene->call));
+  }
+  whin_test_run_for (200);
+  g_assert_null (whin_test_peer_find (scene->peer, "BYE", 0));
+  scene->peer->data = (gpointer) "481 Call/Transaction Does Not Exist";
+  whin_call_hold (scene->call);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ENDED);
+}
+
 /* The other sides of two calls are connected: the REFER names the second dialog as bob needs it to
  * take its place (RFC 3891). */
 static void
@@ -560,6 +615,28 @@ test_refresh_refused (WhinTestScene *scene, gconstpointer data)
   g_assert_cmpint (whin_call_get_state (scene->call), ==, WHIN_CALL_ACTIVE);
 }
 
+static void
+refuse_refresh_by_invite (WhinTestPeer *peer, const char *request)
+{
+  if (g_str_has_prefix (request, "INVITE") && strstr (request, ";tag=bob") != NULL)
+    whin_test_peer_reply (peer, request, "bob", "503 Service Unavailable", "", NULL);
+  else
+    answer_with_timer (peer, request);
+}
+
+/* Else nobody would notice that nobody is there. */
+static void
+test_refresh_fails (WhinTestScene *scene, gconstpointer data)
+{
+  scene->peer->answer = refuse_refresh_by_invite;
+  scene->peer->data = (gpointer)(TIMER "uac\r\n" ALLOW "\r\n");
+  whin_test_scene_dial_and_talk (scene);
+  whin_test_until (whin_call_get_state (scene->call) == WHIN_CALL_ENDED);
+  g_assert_cmpstr (whin_call_get_reason (scene->call), ==,
+                   "The connection to the other side was lost.");
+  whin_test_until (whin_test_peer_find (scene->peer, "BYE", 0) != NULL);
+}
+
 /* They should have refreshed it, and are gone. */
 static void
 test_session_expires (WhinTestScene *scene, gconstpointer data)
@@ -606,12 +683,15 @@ main (int argc, char **argv)
   ADD ("transfer-bye", test_transfer_bye);
   ADD ("transfer-unanswered", test_transfer_unanswered);
   ADD ("transfer-refused", test_transfer_refused);
+  ADD ("hold-without-server", test_hold_without_server);
+  ADD ("hold-refused", test_hold_refused);
   ADD ("attended-transfer", test_attended_transfer);
   ADD ("replaced", test_replaced);
   ADD ("refresh-by-update", test_refresh_by_update);
   ADD ("refresh-by-invite", test_refresh_by_invite);
   ADD ("refresh-of-received", test_refresh_of_received);
   ADD ("refresh-refused", test_refresh_refused);
+  ADD ("refresh-fails", test_refresh_fails);
   ADD ("session-expires", test_session_expires);
   ADD ("session-too-short", test_session_too_short);
   ADD ("early-media", test_early_media);

@@ -211,10 +211,29 @@ on_invite_accepted (WhinSipCall *self, const sip_t *sip)
     whin_sip_call_change (self);
 }
 
+/* The call stays what both sides last agreed on (RFC 3261, section 14.1), but for the silence that
+ * the person wants. */
+static void
+on_change_refused (WhinSipCall *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->wants_hold != self->plan.is_held) {
+    whin_call_set_reason (WHIN_CALL (self), self->wants_hold
+                                                ? _ ("The other side was not told of the hold.")
+                                                : _ ("The other side does not resume the call."));
+    return;
+  }
+  if (!whin_sip_call_apply_plan (self, &error))
+    whin_call_set_reason (WHIN_CALL (self), error->message);
+  whin_sip_call_show_state (self);
+}
+
 static void
 on_invite_refused (WhinSipCall *self, int status, const char *phrase, const sip_t *sip)
 {
   const char *reason = NULL;
+  gboolean is_refresh = !self->is_changing; /* the stack's own */
 
   if ((status == 401 || status == 407) &&
       whin_sip_call_authenticate (self, sip, self->is_challenged, &reason)) {
@@ -239,10 +258,11 @@ on_invite_refused (WhinSipCall *self, int status, const char *phrase, const sip_
         g_timeout_add (whin_backoff_glare_ms (is_caller, g_random_double ()), on_glare_time, self);
   } else if (status == 481 || status == 408) { /* RFC 3261, section 12.2.1.2 */
     whin_sip_call_end_by_status (self, (guint)status, phrase);
+  } else if (is_refresh && whin_sip_dialog_loses_refresh ((guint)status)) {
+    whin_sip_call_end (self, WHIN_CALL_END_HUNG_UP, 0,
+                       _ ("The connection to the other side was lost."));
   } else {
-    whin_call_set_reason (WHIN_CALL (self), self->wants_hold
-                                                ? _ ("The other side was not told of the hold.")
-                                                : _ ("The other side does not resume the call."));
+    on_change_refused (self);
   }
 }
 

@@ -84,6 +84,16 @@ whin_test_peer_free (WhinTestPeer *self)
 }
 
 void
+whin_test_peer_vanish (WhinTestPeer *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_source_destroy (self->source);
+  g_socket_close (self->socket, &error);
+  g_assert_no_error (error);
+}
+
+void
 whin_test_peer_register (WhinTestPeer *self, const char *request)
 {
   if (g_str_has_prefix (request, "REGISTER")) {

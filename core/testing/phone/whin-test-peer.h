@@ -38,6 +38,9 @@ struct WhinTestPeer {
 WhinTestPeer *whin_test_peer_new (WhinTestPeerAnswer answer);
 void whin_test_peer_free (WhinTestPeer *self);
 
+/* Its port is unreachable from now on; only its audio stays. Nothing may be sent afterwards. */
+void whin_test_peer_vanish (WhinTestPeer *self);
+
 /* Answers REGISTER and OPTIONS with 200; every other request is left alone. */
 void whin_test_peer_register (WhinTestPeer *self, const char *request);
 
