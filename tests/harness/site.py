@@ -276,10 +276,11 @@ class Site:
                 wait_until(lambda: self._pointer, "the page sees the pointer", 0.5)
             except AssertionError:
                 continue
-            # The report of an earlier move may come first.
+            # The report of an earlier move may come first, and another page after it.
             time.sleep(0.1)
-            place = x - self._pointer[0], y - self._pointer[1]
-            if place == before:
+            seen = self._pointer
+            place = None if seen is None else (x - seen[0], y - seen[1])
+            if place is not None and place == before:
                 return place
             before = place
         raise AssertionError("the page does not see the pointer; is its tab shown?")
